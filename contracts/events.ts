@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/**
+ * Events on the stage's bus. Producers fill every field; consumers ignore fields they do not know, so that
+ * a field can be added within a schema version. A field that changes or goes needs a new version.
+ */
+const edition = z.object({ index: z.string(), period: z.string() });
+
+const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.object({
+    id: z.string(),
+    type: z.literal(type),
+    schemaVersion: z.literal(1),
+    time: z.iso.datetime(),
+    /** The same from an upload to the release that it led to. */
+    correlationId: z.string(),
+    /** The id of the event or the submission that caused this one. */
+    causationId: z.string(),
+    data,
+  });
+
+export const observationsAccepted = envelope(
+  'observations.accepted',
+  z.object({ submissionId: z.string(), part: z.string(), editions: z.array(edition).min(1) }),
+);
+
+export const definitionsRegistered = envelope(
+  'definitions.registered',
+  z.object({ submissionId: z.string(), editions: z.array(edition).min(1) }),
+);
+
+export const rankingComputed = envelope(
+  'ranking.computed',
+  z.object({ edition, run: z.string(), datasetVersion: z.int() }),
+);
+
+export const releasePublished = envelope(
+  'release.published',
+  z.object({ edition, run: z.string(), revision: z.int().min(1) }),
+);
+
+export const submissionRejected = envelope(
+  'submission.rejected',
+  z.object({ submissionId: z.string(), agency: z.string(), errors: z.int() }),
+);
+
+export const event = z.discriminatedUnion('type', [
+  observationsAccepted,
+  definitionsRegistered,
+  rankingComputed,
+  releasePublished,
+  submissionRejected,
+]);
+
+export type Event = z.infer<typeof event>;
+export type EventType = Event['type'];
+export type EventOf<Type extends EventType> = Extract<Event, { type: Type }>;
+
+/** `source` of every event on the bus. */
+export const eventSource = 'civindex';
+
+/** The part of S3's "Object Created" event that the product reads. */
+export const objectCreated = z.object({
+  source: z.literal('aws.s3'),
+  'detail-type': z.literal('Object Created'),
+  detail: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({
+      key: z.string(),
+      size: z.number().optional(),
+      'version-id': z.string().optional(),
+    }),
+  }),
+});

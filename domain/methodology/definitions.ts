@@ -1,0 +1,262 @@
+import { z } from 'zod';
+
+/** Text shown to people, in both languages of the portal. */
+export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
+/** A stable identifier of our own: lower-case words joined by `-` or `.`. */
+export const identifier = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case letters, digits, "-" and "."');
+
+/** A reference period. Indices of this product are yearly. */
+export const period = z.string().regex(/^\d{4}$/, 'write the year in quotes, e.g. "2022"');
+
+const date = z.iso.date();
+const source = z.strictObject({ citation: z.string().min(1), url: z.url().optional() });
+
+const code = z.strictObject({
+  scheme: identifier,
+  value: z.string().min(1),
+  from: date.optional(),
+  to: date.optional(),
+});
+
+export const unit = z.strictObject({
+  id: identifier,
+  name: text,
+  aliases: z.array(z.string().min(1)).default([]),
+  codes: z.array(code).default([]),
+  type: identifier.optional(),
+  region: identifier.optional(),
+  from: date.optional(),
+  to: date.optional(),
+  successors: z.array(identifier).default([]),
+});
+
+/** Units of every unit set; a unit is defined once, whichever sets it belongs to. */
+export const unitRegistry = z.strictObject({
+  kind: z.literal('units'),
+  regions: z.record(identifier, text).default({}),
+  units: z.array(unit).min(1),
+});
+
+export const unitSet = z.strictObject({
+  kind: z.literal('unit-set'),
+  id: identifier,
+  name: text,
+  from: date.optional(),
+  to: date.optional(),
+  source: source.optional(),
+  members: z.array(identifier).min(1),
+});
+
+export const indicator = z.strictObject({
+  id: identifier,
+  name: text,
+  /** Unit of measure, as printed beside a value: "ratio", "points", "Mbps". */
+  unit: z.string().min(1),
+  direction: z.enum(['higher-is-better', 'lower-is-better']).default('higher-is-better'),
+  decimals: z.int().min(0).max(15).default(4),
+  range: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).default({}),
+  source: source.optional(),
+});
+
+export const indicatorRegistry = z.strictObject({
+  kind: z.literal('indicators'),
+  indicators: z.array(indicator).min(1),
+});
+
+export const index = z.strictObject({
+  kind: z.literal('index'),
+  id: identifier,
+  name: text,
+  shortName: z.string().min(1),
+  description: text,
+  publisher: z.strictObject({ name: text, url: z.url().optional() }),
+});
+
+/** How an indicator's value becomes comparable with its siblings. */
+export const normalisation = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('none') }),
+  z.strictObject({ method: z.literal('points-ratio') }),
+  z.strictObject({
+    method: z.literal('min-max'),
+    low: z.number().default(0),
+    high: z.number().default(1),
+  }),
+]);
+
+/** How children become their parent's score. */
+export const aggregation = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('arithmetic-mean') }),
+  z.strictObject({ method: z.literal('sum') }),
+]);
+
+/**
+ * What a missing child does: its siblings carry its weight, it counts as zero, or the parent is missing.
+ * `atLeast` is the share of children, 0..1, that must be present for the parent to have a score.
+ */
+export const missingRule = z.strictObject({
+  rule: z.enum(['renormalise', 'zero', 'fail']),
+  atLeast: z.number().min(0).max(1).default(0),
+});
+
+type NodeFields = {
+  code: string;
+  name: Text;
+  weight?: number | undefined;
+  maximumPoints?: number | undefined;
+  /** Decimals of the published score; the framework's own where absent. */
+  decimals?: number | undefined;
+};
+export type LeafNode = NodeFields & { indicator: string; normalise: Normalisation };
+export type BranchNode = NodeFields & {
+  aggregate: Aggregation;
+  missing: MissingRule;
+  children: FrameworkNode[];
+};
+export type FrameworkNode = LeafNode | BranchNode;
+
+export const isLeaf = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
+
+/** A leaf names an indicator, a branch has children: exactly one of the two. */
+export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
+  z
+    .strictObject({
+      code: identifier,
+      name: text,
+      weight: z.number().min(0).optional(),
+      maximumPoints: z.number().positive().optional(),
+      decimals: z.int().min(0).max(15).optional(),
+      indicator: identifier.optional(),
+      normalise: normalisation.optional(),
+      aggregate: aggregation.optional(),
+      missing: missingRule.optional(),
+      children: z.array(frameworkNode).min(1).optional(),
+    })
+    .transform((node, context): FrameworkNode => {
+      const { indicator, normalise, aggregate, missing, children, ...fields } = node;
+      if (indicator !== undefined && !children && !aggregate && !missing)
+        return { ...fields, indicator, normalise: normalise ?? { method: 'none' } };
+      if (children && indicator === undefined && !normalise)
+        return {
+          ...fields,
+          aggregate: aggregate ?? { method: 'arithmetic-mean' },
+          missing: missing ?? { rule: 'fail', atLeast: 0 },
+          children,
+        };
+      context.addIssue({
+        code: 'custom',
+        message:
+          'a leaf has "indicator" (and "normalise"); a branch has "children" (and "aggregate", "missing")',
+      });
+      return z.NEVER;
+    }),
+);
+
+export const rankingRule = z.strictObject({
+  ties: z.enum(['competition']).default('competition'),
+  /** Whether equal means equal as published, or equal before rounding. */
+  on: z.enum(['rounded', 'exact']).default('rounded'),
+});
+
+export const framework = z.strictObject({
+  kind: z.literal('framework'),
+  id: identifier,
+  index: identifier,
+  version: z.string().min(1),
+  source,
+  decimals: z.int().min(0).max(15).default(4),
+  ranking: rankingRule.default({ ties: 'competition', on: 'rounded' }),
+  root: frameworkNode,
+  /** Nodes shown and ranked beside the total that do not feed it. */
+  reported: z.array(frameworkNode).default([]),
+});
+
+const publishedNode = z.strictObject({ code: identifier, name: text, unit: z.string().optional() });
+
+export const cohort = z.discriminatedUnion('origin', [
+  z.strictObject({
+    origin: z.literal('computed'),
+    id: identifier,
+    name: text,
+    unitSet: identifier,
+    framework: identifier,
+  }),
+  z.strictObject({
+    origin: z.literal('imported'),
+    id: identifier,
+    name: text,
+    unitSet: identifier,
+    source,
+    /** The first node is the total. */
+    nodes: z.array(publishedNode).min(1),
+  }),
+]);
+
+/** A figure about all units that the publisher printed, kept as printed. */
+export const publishedStatistic = z.strictObject({
+  cohort: identifier,
+  node: identifier,
+  measure: identifier,
+  value: z.number(),
+  source,
+});
+
+export const reporter = z.strictObject({
+  agency: identifier,
+  /** Cohorts whose files the agency may send; all where absent. */
+  cohorts: z.array(identifier).min(1).optional(),
+  /** Units it may report on; all where absent. */
+  units: z.array(identifier).min(1).optional(),
+  /** Indicators it may report; all where absent. */
+  indicators: z.array(identifier).min(1).optional(),
+});
+
+export const edition = z.strictObject({
+  kind: z.literal('edition'),
+  index: identifier,
+  period,
+  /** The first cohort is the one shown when a reader names none. */
+  cohorts: z.array(cohort).min(1),
+  release: z.enum(['automatic', 'manual']).default('automatic'),
+  submission: z
+    .strictObject({
+      opens: z.iso.datetime({ offset: true }).optional(),
+      closes: z.iso.datetime({ offset: true }).optional(),
+      /** Which way numbers are written in the files: 1,234.5 or 1.234,5. */
+      numbers: z.enum(['en', 'vi']).default('en'),
+    })
+    .default({ numbers: 'en' }),
+  reporters: z.array(reporter).min(1),
+  publishedStatistics: z.array(publishedStatistic).default([]),
+  note: text.optional(),
+});
+
+/** One document of a definition file; `kind` says which. */
+export const definition = z.discriminatedUnion('kind', [
+  unitRegistry,
+  unitSet,
+  indicatorRegistry,
+  index,
+  framework,
+  edition,
+]);
+
+export type Text = z.infer<typeof text>;
+export type Source = z.infer<typeof source>;
+export type Unit = z.infer<typeof unit>;
+export type UnitRegistry = z.infer<typeof unitRegistry>;
+export type UnitSet = z.infer<typeof unitSet>;
+export type Indicator = z.infer<typeof indicator>;
+export type Index = z.infer<typeof index>;
+export type Normalisation = z.infer<typeof normalisation>;
+export type Aggregation = z.infer<typeof aggregation>;
+export type MissingRule = z.infer<typeof missingRule>;
+export type Framework = z.infer<typeof framework>;
+export type Cohort = z.infer<typeof cohort>;
+export type Reporter = z.infer<typeof reporter>;
+export type Edition = z.infer<typeof edition>;
+export type Definition = z.infer<typeof definition>;
+export type DefinitionKind = Definition['kind'];

@@ -1,0 +1,49 @@
+/**
+ * One fault or doubt about an uploaded file, said so that the person who sent it can mend it.
+ * `row` is the line number that a spreadsheet shows (the header is row 1); `column` is the heading.
+ */
+export type Finding = {
+  code: FindingCode;
+  severity: 'error' | 'warning';
+  row?: number;
+  column?: string;
+  /** The cell as it was read. */
+  value?: string;
+  message: { vi: string; en: string };
+  /** What to do about it. */
+  mend: { vi: string; en: string };
+};
+
+export type FindingCode =
+  | 'file-empty'
+  | 'file-too-large'
+  | 'file-encoding'
+  | 'file-malformed'
+  | 'file-format'
+  | 'header-missing'
+  | 'header-unknown'
+  | 'header-duplicate'
+  | 'unit-missing'
+  | 'unit-unknown'
+  | 'unit-ambiguous'
+  | 'unit-not-yours'
+  | 'row-duplicate'
+  | 'value-not-a-number'
+  | 'value-ambiguous'
+  | 'value-out-of-range'
+  | 'value-missing'
+  | 'indicator-not-yours'
+  | 'node-unknown'
+  | 'period-mismatch'
+  | 'submission-replaced'
+  | 'submission-late'
+  | 'definition-invalid'
+  | 'definition-reference';
+
+/** What the sender of a file gets back. Findings are capped; `total` counts them all. */
+export type ValidationReport = {
+  outcome: 'accepted' | 'rejected';
+  rows: number;
+  findings: Finding[];
+  total: { errors: number; warnings: number };
+};

@@ -1,0 +1,160 @@
+import type { Event } from '../contracts/events.ts';
+import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
+import type { Run } from '../domain/release/run.ts';
+import type { ValidationReport } from '../domain/submission/findings.ts';
+import type { Part } from '../domain/submission/part.ts';
+
+/** `awaiting-upload` until the file has been judged; the three others are final but for supersession. */
+export type SubmissionStatus = 'awaiting-upload' | 'accepted' | 'rejected' | 'superseded';
+
+export type Submission = {
+  /** ULID: later submissions sort after earlier ones. */
+  id: string;
+  kind: 'data' | 'definitions';
+  agency: string;
+  submittedBy: string;
+  fileName: string;
+  key: string;
+  createdAt: string;
+  status: SubmissionStatus;
+  /** For data: where the file belongs. */
+  edition?: EditionRef;
+  cohort?: string;
+  /** Set when judged: which object version it was, and its outcome. */
+  objectVersion?: string;
+  decidedAt?: string;
+  part?: string;
+  report?: ValidationReport;
+  /** The editions whose dataset changed by it. */
+  touched?: EditionRef[];
+};
+
+/** The newest accepted part of one reporter for one cohort, as an edition's dataset holds it. */
+export type PartRegistration = {
+  /** The edition and cohort that the file was sent for; with the agency it names the slot. */
+  source: EditionRef & { cohort: string };
+  agency: string;
+  submissionId: string;
+  hash: string;
+  kind: Part['kind'];
+};
+
+export type EditionState = {
+  definition: string;
+  /** Grows by one with every change of the definition or the dataset. */
+  datasetVersion: number;
+};
+
+/** What an accepted submission does, all of it or nothing. */
+export type Acceptance = {
+  submission: Submission;
+  objectVersion: string;
+  decidedAt: string;
+  report: ValidationReport;
+  registration: PartRegistration;
+  touched: EditionRef[];
+};
+
+export interface SubmissionStore {
+  create(submission: Submission): Promise<void>;
+  get(id: string): Promise<Submission | undefined>;
+  /** Newest first. */
+  listByAgency(agency: string, cursor?: string): Promise<{ submissions: Submission[]; cursor?: string }>;
+  /**
+   * One transaction: the submission becomes accepted, each touched edition's slot takes the part, each
+   * edition's dataset version grows. `superseded` when a slot already holds a newer submission: then the
+   * submission is recorded as superseded and no slot changes. `already-decided` when it was judged before.
+   */
+  accept(acceptance: Acceptance): Promise<'accepted' | 'superseded' | 'already-decided'>;
+  /** For rejected data and for definitions of either outcome: no slot is touched. */
+  decide(
+    submission: Submission,
+    decision: Pick<Submission, 'status' | 'objectVersion' | 'decidedAt' | 'report' | 'touched'>,
+  ): Promise<'decided' | 'already-decided'>;
+}
+
+export interface EditionStore {
+  state(edition: EditionRef): Promise<EditionState | undefined>;
+  /** Strongly consistent, oldest submission first: a later part wins where two give the same cell. */
+  currentParts(edition: EditionRef): Promise<PartRegistration[]>;
+  /** Editions of the period whose computed cohorts use any of the indicators. */
+  editionsUsing(period: string, indicators: Iterable<string>): Promise<EditionRef[]>;
+  /**
+   * Makes the definition the edition's current one unless a newer definitions submission already did.
+   * `unchanged` when it is current already. Also keeps catalogue and period entries.
+   */
+  registerDefinition(
+    definition: EditionDefinition,
+    hash: string,
+    submissionId: string,
+  ): Promise<'registered' | 'unchanged' | 'superseded'>;
+  /** Puts a part that another edition holds into this edition's dataset, unless its slot has a newer one. */
+  adoptPart(edition: EditionRef, registration: PartRegistration): Promise<'adopted' | 'unchanged'>;
+  /** A release of the edition before changes what this one is compared with. */
+  bumpDatasetVersion(edition: EditionRef): Promise<number>;
+}
+
+/** The release that readers see now. */
+export type ReleasePointer = {
+  run: string;
+  /** Hash of the run's scores and ranks. */
+  results: string;
+  revision: number;
+  datasetVersion: number;
+  publishedAt: string;
+};
+
+/** Everything that is public of an index, in one item: what each edition's current release is. */
+export type IndexPointers = { index: string; editions: Record<string, ReleasePointer> };
+
+export interface RunStore {
+  /** Whether the run is complete: all its rows and pages are written. */
+  isComplete(runId: string): Promise<boolean>;
+  /** Rows and pages first, the mark of completeness last. Writing twice is the same as once. */
+  save(run: Run): Promise<void>;
+  get(runId: string): Promise<Run | undefined>;
+}
+
+export interface ReleaseStore {
+  pointers(index: string): Promise<IndexPointers>;
+  /**
+   * One conditional write moves the pointer and one record is kept for ever. `unchanged` when the run is
+   * what readers see already; `stale` when the current release has a newer dataset version.
+   */
+  publish(
+    edition: EditionRef,
+    release: { run: string; results: string; datasetVersion: number; publishedAt: string },
+  ): Promise<{ outcome: 'published' | 'unchanged' | 'stale'; revision: number }>;
+  indices(): Promise<string[]>;
+}
+
+export interface ObjectStore {
+  /** `undefined` when there is no such object or version. */
+  getUpload(key: string, version: string | undefined): Promise<UploadedFile | undefined>;
+  getDefinition(hash: string): Promise<EditionDefinition | undefined>;
+  putDefinition(hash: string, definition: EditionDefinition): Promise<void>;
+  getPart(hash: string): Promise<Part | undefined>;
+  putPart(hash: string, part: Part): Promise<void>;
+}
+
+export type UploadedFile = { size: number; version: string; body: AsyncIterable<Uint8Array> };
+
+export interface UploadGrants {
+  /** A form that lets its holder upload exactly this key, for a short time, up to the size limit. */
+  grant(key: string, limits: { maximumBytes: number; seconds: number }): Promise<UploadGrant>;
+}
+
+export type UploadGrant = { url: string; fields: Record<string, string>; expiresAt: string };
+
+export interface EventPublisher {
+  publish(events: Event[]): Promise<void>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Identifiers {
+  /** A fresh ULID. */
+  next(): string;
+}
