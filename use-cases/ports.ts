@@ -94,6 +94,19 @@ export interface EditionStore {
   bumpDatasetVersion(edition: EditionRef): Promise<number>;
 }
 
+/**
+ * What a reader may ask of a release, kept in its pointer: so a page's key is known, and a wrong question is
+ * answered with the right ones, without another read. Cohorts and nodes in the run's order; the first cohort
+ * is the one shown when a reader names none, `total` the node.
+ */
+export type ReleasedCohort = {
+  id: string;
+  origin: 'computed' | 'imported';
+  total: string;
+  /** Codes of every node, the total among them. */
+  nodes: string[];
+};
+
 /** The release that readers see now. */
 export type ReleasePointer = {
   run: string;
@@ -102,6 +115,7 @@ export type ReleasePointer = {
   revision: number;
   datasetVersion: number;
   publishedAt: string;
+  cohorts: ReleasedCohort[];
 };
 
 /** Everything that is public of an index, in one item: what each edition's current release is. */
@@ -123,7 +137,7 @@ export interface ReleaseStore {
    */
   publish(
     edition: EditionRef,
-    release: { run: string; results: string; datasetVersion: number; publishedAt: string },
+    release: Omit<ReleasePointer, 'revision'>,
   ): Promise<{ outcome: 'published' | 'unchanged' | 'stale'; revision: number }>;
   indices(): Promise<string[]>;
 }
