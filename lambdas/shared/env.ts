@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { logLevels } from './log.ts';
+
+/**
+ * Every environment variable that a function of ours reads. A function takes the ones it needs:
+ * `readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET'))`. STAGE and LOG_LEVEL always come with them.
+ *
+ * zod/mini, because these run at every cold start: it loads in 2 ms where the whole of zod takes 20.
+ */
+const variables = {
+  STAGE: z.string().check(z.minLength(1)),
+  LOG_LEVEL: z._default(z.enum(logLevels), 'INFO'),
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  UPLOADS_BUCKET: z.string().check(z.minLength(1)),
+  RECORDS_BUCKET: z.string().check(z.minLength(1)),
+  EVENT_BUS_NAME: z.string().check(z.minLength(1)),
+  TOKEN_ISSUER: z.string().check(z.minLength(1)),
+  TOKEN_AUDIENCE: z.string().check(z.minLength(1)),
+  /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */
+  TOKEN_JWKS: z.optional(z.string()),
+  TOKEN_JWKS_URL: z.optional(z.string()),
+  /** `true` where the S3 endpoint cannot serve `bucket.host` names, as on a laptop. */
+  S3_PATH_STYLE: z.pipe(
+    z._default(z.enum(['true', 'false']), 'false'),
+    z.transform((value) => value === 'true'),
+  ),
+};
+
+type Variables = typeof variables;
+
+/** The schema of a function's environment: STAGE, LOG_LEVEL and the named variables. */
+export function envFor<Name extends Exclude<keyof Variables, 'STAGE' | 'LOG_LEVEL'>>(...names: Name[]) {
+  const chosen = Object.fromEntries(names.map((name) => [name, variables[name]])) as Pick<Variables, Name>;
+  return z.object({ STAGE: variables.STAGE, LOG_LEVEL: variables.LOG_LEVEL, ...chosen });
+}
+
+/** @throws {Error} at cold start, naming every variable that is missing or wrong, never its value. */
+export function readEnv<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  source: Record<string, string | undefined> = process.env,
+): z.infer<Schema> {
+  const parsed = z.safeParse(schema, source);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))];
+  throw new Error(`Environment variables missing or wrong: ${names.join(', ')}`);
+}
