@@ -1,0 +1,36 @@
+/** What helps the asker to ask rightly: which parameter is wrong, and the values that would do. */
+export type Help = { parameter?: string; allowed?: readonly string[] };
+
+/** The message says what is wrong and what to do; it is shown to the asker, so it holds nothing secret. */
+abstract class ApplicationError extends Error {
+  readonly help: Help;
+
+  constructor(message: string, options: Help & ErrorOptions = {}) {
+    const { cause, ...help } = options;
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.help = help;
+  }
+}
+
+/** The question itself is wrong: asking again unchanged gives the same answer. */
+export class InvalidInput extends ApplicationError {}
+
+/** There is nothing under that name, or nothing that the asker may know of. */
+export class NotFound extends ApplicationError {}
+
+/** The request is right but does not fit the present state, such as a closed submission window. */
+export class Conflict extends ApplicationError {}
+
+/** Who asks is not known. */
+export class Unauthorised extends ApplicationError {}
+
+/** Who asks is known and may not. */
+export class Forbidden extends ApplicationError {}
+
+/** A service that we depend on failed or answered nonsense; trying again later may help. */
+export class Upstream extends ApplicationError {}
+
+export type ExpectedError = InvalidInput | NotFound | Conflict | Unauthorised | Forbidden | Upstream;
+
+export const isExpected = (error: unknown): error is ExpectedError => error instanceof ApplicationError;
