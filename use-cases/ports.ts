@@ -1,6 +1,6 @@
 import type { Event } from '../contracts/events.ts';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
-import type { Run } from '../domain/release/run.ts';
+import type { Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
 
@@ -116,6 +116,8 @@ export type ReleasePointer = {
   datasetVersion: number;
   publishedAt: string;
   cohorts: ReleasedCohort[];
+  /** The edition and results that its changes are measured against. */
+  comparedWith: RunInputs['previous'];
 };
 
 /** Everything that is public of an index, in one item: what each edition's current release is. */
@@ -127,6 +129,8 @@ export interface RunStore {
   /** Rows and pages first, the mark of completeness last. Writing twice is the same as once. */
   save(run: Run): Promise<void>;
   get(runId: string): Promise<Run | undefined>;
+  /** What a release of the run needs to know; `undefined` while the run is not complete. */
+  summary(runId: string): Promise<Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith'> | undefined>;
 }
 
 export interface ReleaseStore {

@@ -1,0 +1,40 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Log } from './log.ts';
+
+/** How each message of a batch ended, in the batch's order. */
+export type BatchResults = PromiseSettledResult<unknown>[];
+
+/**
+ * Reports, one by one, the messages to be delivered again. What a file contains is judged by the use case and
+ * never fails a message; what fails here is mended by a retry, or by an operator from the dead-letter queue.
+ */
+export const partialBatch = (log: Log): MiddlewareObj<SQSEvent, BatchResults | SQSBatchResponse> => ({
+  after: (request) => {
+    const results = request.response as BatchResults;
+    const failures = request.event.Records.flatMap(({ messageId }, position) => {
+      const result = results[position]!;
+      if (result.status === 'fulfilled') return [];
+      log.error('message failed', { messageId, error: result.reason });
+      return [{ itemIdentifier: messageId }];
+    });
+    request.response = { batchItemFailures: failures };
+  },
+});
+
+/** Runs one task an item, all at once, and keeps how each ended. */
+export const settle = <Item, Result>(items: Item[], task: (item: Item) => Promise<Result>) =>
+  Promise.allSettled(items.map(async (item) => task(item)));
+
+/** Handles the messages of a batch one after another: each may hold a large file. */
+export async function eachMessage(
+  records: SQSRecord[],
+  handle: (body: unknown) => Promise<void>,
+): Promise<BatchResults> {
+  const results: BatchResults = [];
+  for (const record of records) {
+    const [result] = await Promise.allSettled([Promise.resolve(record.body).then(JSON.parse).then(handle)]);
+    results.push(result);
+  }
+  return results;
+}

@@ -1,0 +1,224 @@
+import type { Event } from '../../contracts/events.ts';
+import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
+import { editionId } from '../../domain/methodology/edition-definition.ts';
+import type { Run } from '../../domain/release/run.ts';
+import type { Part } from '../../domain/submission/part.ts';
+import type {
+  EditionStore,
+  EventPublisher,
+  IndexPointers,
+  ObjectStore,
+  PartRegistration,
+  ReleasePointer,
+  ReleaseStore,
+  RunStore,
+  Submission,
+  SubmissionStore,
+} from '../../use-cases/ports.ts';
+
+type StoredState = { definition: string; definitionSubmission: string; datasetVersion: number };
+
+/** Everything that the product keeps, in maps: what the adapters keep in DynamoDB and S3. */
+export class World {
+  submissions = new Map<string, Submission>();
+  states = new Map<string, StoredState>();
+  slots = new Map<string, Map<string, PartRegistration>>();
+  users = new Map<string, { edition: EditionRef; indicators: Set<string> }>();
+  definitions = new Map<string, EditionDefinition>();
+  parts = new Map<string, Part>();
+  runs = new Map<string, Run>();
+  pointers = new Map<string, IndexPointers>();
+  uploads = new Map<string, Uint8Array>();
+  events: Event[] = [];
+  private ticks = 0;
+
+  clock = { now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * this.ticks++) };
+  identifiers = { next: () => ulid(this.ticks++) };
+  publisher: EventPublisher = {
+    publish: async (events) => {
+      this.events.push(...structuredClone(events));
+    },
+  };
+  submissionStore = submissionStore(this);
+  editionStore = editionStore(this);
+  runStore = runStore(this);
+  releaseStore = releaseStore(this);
+  objectStore = objectStore(this);
+
+  ports() {
+    return {
+      submissions: this.submissionStore,
+      editions: this.editionStore,
+      runs: this.runStore,
+      releases: this.releaseStore,
+      objects: this.objectStore,
+      events: this.publisher,
+      clock: this.clock,
+      identifiers: this.identifiers,
+    };
+  }
+
+  /** Puts a file where its presigned form would have put it. */
+  upload(submission: Submission, content: string | Uint8Array) {
+    this.submissions.set(submission.id, submission);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    this.uploads.set(submission.key, bytes);
+    return { key: submission.key, version: 'v1' };
+  }
+
+  take(type: Event['type']) {
+    const taken = this.events.filter((event) => event.type === type);
+    this.events = this.events.filter((event) => event.type !== type);
+    return taken;
+  }
+}
+
+/** ULIDs in the order in which they were asked for. */
+export const ulid = (order: number): string => `01J0000000${String(order).padStart(16, '0')}`;
+
+const slotKey = ({ source, agency }: PartRegistration) => `${editionId(source)}#${source.cohort}#${agency}`;
+
+function submissionStore(world: World): SubmissionStore {
+  const slotsOf = (edition: EditionRef) => {
+    const id = editionId(edition);
+    if (!world.slots.has(id)) world.slots.set(id, new Map());
+    return world.slots.get(id)!;
+  };
+  return {
+    create: async (submission) => void world.submissions.set(submission.id, submission),
+    get: async (id) => structuredClone(world.submissions.get(id)),
+    listByAgency: async (agency) => ({
+      submissions: [...world.submissions.values()].filter((s) => s.agency === agency).reverse(),
+    }),
+    accept: async ({ submission, registration, touched, objectVersion, decidedAt, report }) => {
+      const current = world.submissions.get(submission.id)!;
+      if (current.status !== 'awaiting-upload') return 'already-decided';
+      const decision = { objectVersion, decidedAt, report, part: registration.hash, touched };
+      const key = slotKey(registration);
+      const newer = touched.some((e) => (slotsOf(e).get(key)?.submissionId ?? '') > submission.id);
+      world.submissions.set(submission.id, {
+        ...current,
+        ...decision,
+        status: newer ? 'superseded' : 'accepted',
+      });
+      if (newer) return 'superseded';
+      for (const edition of touched) {
+        slotsOf(edition).set(key, registration);
+        world.states.get(editionId(edition))!.datasetVersion++;
+      }
+      return 'accepted';
+    },
+    decide: async (submission, decision) => {
+      const current = world.submissions.get(submission.id)!;
+      if (current.status !== 'awaiting-upload') return 'already-decided';
+      world.submissions.set(submission.id, { ...current, ...decision });
+      return 'decided';
+    },
+  };
+}
+
+function editionStore(world: World): EditionStore {
+  return {
+    state: async (edition) => structuredClone(world.states.get(editionId(edition))),
+    currentParts: async (edition) =>
+      [...(world.slots.get(editionId(edition))?.values() ?? [])].sort((a, b) =>
+        a.submissionId < b.submissionId ? -1 : 1,
+      ),
+    editionsUsing: async (period, indicators) => {
+      const asked = [...indicators];
+      return [...world.users.values()]
+        .filter(
+          ({ edition, indicators: used }) => edition.period === period && asked.some((i) => used.has(i)),
+        )
+        .map(({ edition }) => edition);
+    },
+    registerDefinition: async (definition, hash, submissionId) => {
+      const edition = { index: definition.index.id, period: definition.period };
+      const state = world.states.get(editionId(edition));
+      if (state && state.definitionSubmission > submissionId) return 'superseded';
+      const indicators = definition.cohorts.flatMap((c) =>
+        c.origin === 'computed' ? c.indicators.map((i) => i.id) : [],
+      );
+      world.users.set(editionId(edition), { edition, indicators: new Set(indicators) });
+      const changed = state?.definition !== hash;
+      const datasetVersion = (state?.datasetVersion ?? 0) + (changed ? 1 : 0);
+      world.states.set(editionId(edition), {
+        definition: hash,
+        definitionSubmission: submissionId,
+        datasetVersion,
+      });
+      return changed ? 'registered' : 'unchanged';
+    },
+    adoptPart: async (edition, registration) => {
+      const id = editionId(edition);
+      if (!world.slots.has(id)) world.slots.set(id, new Map());
+      const slots = world.slots.get(id)!;
+      if ((slots.get(slotKey(registration))?.submissionId ?? '') >= registration.submissionId)
+        return 'unchanged';
+      slots.set(slotKey(registration), registration);
+      world.states.get(id)!.datasetVersion++;
+      return 'adopted';
+    },
+    bumpDatasetVersion: async (edition) => ++world.states.get(editionId(edition))!.datasetVersion,
+  };
+}
+
+function runStore(world: World): RunStore {
+  return {
+    isComplete: async (id) => world.runs.has(id),
+    save: async (run) => void world.runs.set(run.id, structuredClone(run)),
+    get: async (id) => structuredClone(world.runs.get(id)),
+    summary: async (id) => {
+      const run = world.runs.get(id);
+      return (
+        run && {
+          results: run.results,
+          comparedWith: run.inputs.previous,
+          cohorts: run.cohorts.map((cohort) => ({
+            id: cohort.id,
+            origin: cohort.origin,
+            total: cohort.nodes[0]!.code,
+            nodes: cohort.nodes.map((node) => node.code),
+          })),
+        }
+      );
+    },
+  };
+}
+
+function releaseStore(world: World): ReleaseStore {
+  return {
+    pointers: async (index) => structuredClone(world.pointers.get(index) ?? { index, editions: {} }),
+    publish: async ({ index, period }, release) => {
+      const pointers = world.pointers.get(index) ?? { index, editions: {} };
+      const current: ReleasePointer | undefined = pointers.editions[period];
+      if (current?.run === release.run) return { outcome: 'unchanged', revision: current.revision };
+      if (current && current.datasetVersion > release.datasetVersion)
+        return { outcome: 'stale', revision: current.revision };
+      const revision = (current?.revision ?? 0) + 1;
+      world.pointers.set(index, {
+        ...pointers,
+        editions: { ...pointers.editions, [period]: { ...release, revision } },
+      });
+      return { outcome: 'published', revision };
+    },
+    indices: async () => [...world.pointers.keys()],
+  };
+}
+
+function objectStore(world: World): ObjectStore {
+  return {
+    getUpload: async (key, version = 'v1') => {
+      const bytes = world.uploads.get(key);
+      return bytes && { size: bytes.length, version, body: one(bytes) };
+    },
+    getDefinition: async (hash) => structuredClone(world.definitions.get(hash)),
+    putDefinition: async (hash, definition) => void world.definitions.set(hash, structuredClone(definition)),
+    getPart: async (hash) => structuredClone(world.parts.get(hash)),
+    putPart: async (hash, part) => void world.parts.set(hash, structuredClone(part)),
+  };
+}
+
+async function* one(bytes: Uint8Array) {
+  yield bytes;
+}

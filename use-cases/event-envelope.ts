@@ -1,0 +1,21 @@
+import type { EventOf, EventType } from '../contracts/events.ts';
+import type { Clock, Identifiers } from './ports.ts';
+
+type Cause = { correlationId: string; causationId: string };
+
+/** Fills the envelope of an event: who caused it, when, under which correlation id. */
+export function envelope<Type extends EventType>(
+  { clock, identifiers }: { clock: Clock; identifiers: Identifiers },
+  type: Type,
+  cause: Cause,
+  data: EventOf<Type>['data'],
+): EventOf<Type> {
+  return {
+    id: identifiers.next(),
+    type,
+    schemaVersion: 1,
+    time: clock.now().toISOString(),
+    ...cause,
+    data,
+  } as EventOf<Type>;
+}

@@ -1,0 +1,92 @@
+import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
+import { editionId } from '../domain/methodology/edition-definition.ts';
+import { precedingPeriod } from '../domain/release/comparison.ts';
+import { computeRun, runId, runInputs } from '../domain/release/compute-run.ts';
+import type { Run, RunInputs } from '../domain/release/run.ts';
+import { Upstream } from './errors.ts';
+import { envelope } from './event-envelope.ts';
+import type {
+  Clock,
+  EditionStore,
+  EventPublisher,
+  Identifiers,
+  ObjectStore,
+  ReleaseStore,
+  RunStore,
+} from './ports.ts';
+
+export type RecomputeRankingsPorts = {
+  editions: EditionStore;
+  objects: ObjectStore;
+  runs: RunStore;
+  releases: ReleaseStore;
+  events: EventPublisher;
+  clock: Clock;
+  identifiers: Identifiers;
+};
+
+export type Cause = { correlationId: string; causationId: string };
+export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-edition';
+
+/**
+ * Input: an edition whose definition, dataset or preceding edition changed.
+ * Output: its run, immutable and complete, and the news of it.
+ * Course: the dataset version is read before the inputs, so that a run never claims more than it holds. A run
+ *   that exists already is announced, not computed again.
+ */
+export async function recomputeRankings(
+  ports: RecomputeRankingsPorts,
+  edition: EditionRef,
+  cause: Cause,
+): Promise<RecomputeOutcome> {
+  const state = await ports.editions.state(edition);
+  if (!state) return 'unknown-edition';
+  const registrations = await ports.editions.currentParts(edition);
+  if (registrations.length === 0) return 'no-data';
+
+  const definition = await ports.objects.getDefinition(state.definition);
+  if (!definition) throw new Upstream(`The definition ${state.definition} cannot be read`);
+  const previous = await previousRelease(ports, edition);
+  const parts = registrations.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
+  const inputs = runInputs({ definitionHash: state.definition, parts, previous });
+  const id = await runId(inputs);
+
+  const known = await ports.runs.isComplete(id);
+  if (!known) await ports.runs.save(await compute(ports, definition, inputs, previous?.run));
+  const data = { edition, run: id, datasetVersion: state.datasetVersion };
+  await ports.events.publish([envelope(ports, 'ranking.computed', cause, data)]);
+  return known ? 'known' : 'computed';
+}
+
+/** The released run of the newest edition before this one: what changes are measured against. */
+async function previousRelease(ports: RecomputeRankingsPorts, { index, period }: EditionRef) {
+  const { editions } = await ports.releases.pointers(index);
+  const newest = precedingPeriod(Object.keys(editions), period);
+  if (!newest) return null;
+  const { run, results } = editions[newest]!;
+  return { period: newest, run, results };
+}
+
+async function compute(
+  ports: RecomputeRankingsPorts,
+  definition: EditionDefinition,
+  inputs: RunInputs,
+  previousId: string | undefined,
+): Promise<Run> {
+  const parts = await Promise.all(
+    inputs.parts.map(async ({ cohort, hash }) => ({
+      cohort,
+      hash,
+      part: await existing(ports.objects.getPart(hash), hash),
+    })),
+  );
+  const previous = previousId ? await existing(ports.runs.get(previousId), previousId) : null;
+  return computeRun({ definition, inputs, parts, previous });
+}
+
+/** What was announced has been written: if it cannot be read, storage is at fault and a retry may help. */
+async function existing<T>(reading: Promise<T | undefined>, name: string): Promise<T> {
+  const value = await reading;
+  if (value === undefined) throw new Upstream(`${name} was written and cannot be read`);
+  return value;
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
+import { editionId } from '../domain/methodology/edition-definition.ts';
+import { type DefinitionFinding, loadDefinitions } from '../domain/methodology/load-definitions.ts';
+import { contentHash } from '../domain/release/content-hash.ts';
+import type { Finding, ValidationReport } from '../domain/submission/findings.ts';
+import { Upstream } from './errors.ts';
+import { envelope } from './event-envelope.ts';
+import type {
+  Clock,
+  EditionStore,
+  EventPublisher,
+  Identifiers,
+  ObjectStore,
+  Submission,
+  SubmissionStore,
+  UploadedFile,
+} from './ports.ts';
+import { submissionIdOf } from './submission-key.ts';
+import type { UploadedObject } from './validate-submission.ts';
+
+export type RegisterDefinitionsPorts = {
+  submissions: SubmissionStore;
+  editions: EditionStore;
+  objects: ObjectStore;
+  events: EventPublisher;
+  clock: Clock;
+  identifiers: Identifiers;
+};
+
+const bundle = z.object({ files: z.array(z.object({ path: z.string().max(300), text: z.string() })).min(1) });
+
+/** Larger bundles are refused: every definition of a country fits in a tenth of it. */
+const maximumBytes = 20 * 1024 * 1024;
+
+/**
+ * Input: a bundle of definition files that has arrived in the uploads bucket.
+ * Output: each edition's self-contained definition, registered; or a report naming file and line of each fault.
+ * Course: all or nothing is checked before anything is written. Writing is idempotent edition by edition, so a
+ *   crash in between is mended by the retry. An edition that is new adopts the values that others hold already.
+ */
+export async function registerDefinitions(
+  ports: RegisterDefinitionsPorts,
+  upload: UploadedObject,
+): Promise<'registered' | 'rejected' | 'repeated' | 'unknown-upload'> {
+  const id = submissionIdOf(upload.key);
+  const submission = id ? await ports.submissions.get(id) : undefined;
+  if (submission?.kind !== 'definitions' || submission.key !== upload.key) return 'unknown-upload';
+  if (submission.status !== 'awaiting-upload') return announceAgain(ports, submission);
+
+  const file = await ports.objects.getUpload(upload.key, upload.version);
+  if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
+  const { editions, report } = await readBundle(file);
+  const touched = report.outcome === 'accepted' ? await registerAll(ports, editions, submission.id) : [];
+  await ports.submissions.decide(submission, {
+    status: report.outcome,
+    objectVersion: file.version,
+    decidedAt: ports.clock.now().toISOString(),
+    report,
+    touched,
+  });
+  await announce(ports, submission.id, touched);
+  return report.outcome === 'accepted' ? 'registered' : 'rejected';
+}
+
+async function registerAll(
+  ports: RegisterDefinitionsPorts,
+  editions: EditionDefinition[],
+  submissionId: string,
+): Promise<EditionRef[]> {
+  const touched: EditionRef[] = [];
+  for (const definition of editions) {
+    const hash = await contentHash(definition);
+    await ports.objects.putDefinition(hash, definition);
+    await ports.editions.registerDefinition(definition, hash, submissionId);
+    await adoptKnownValues(ports, definition);
+    touched.push({ index: definition.index.id, period: definition.period });
+  }
+  return touched;
+}
+
+/** A value is given once: what another edition of the period already holds counts for this one too. */
+async function adoptKnownValues(ports: RegisterDefinitionsPorts, definition: EditionDefinition) {
+  const own = { index: definition.index.id, period: definition.period };
+  const indicators = new Set(
+    definition.cohorts.flatMap((cohort) =>
+      cohort.origin === 'computed' ? cohort.indicators.map((indicator) => indicator.id) : [],
+    ),
+  );
+  const sharing = await ports.editions.editionsUsing(definition.period, indicators);
+  for (const other of sharing.filter((edition) => editionId(edition) !== editionId(own)))
+    for (const registration of await ports.editions.currentParts(other))
+      if (registration.kind === 'observations') await ports.editions.adoptPart(own, registration);
+}
+
+async function readBundle(
+  file: UploadedFile,
+): Promise<{ editions: EditionDefinition[]; report: ValidationReport }> {
+  if (file.size > maximumBytes) return refused([tooLarge]);
+  const files = parseBundle(await textOf(file.body));
+  if (!files) return refused([notABundle]);
+  const { editions, findings } = loadDefinitions(files);
+  if (findings.length > 0) return refused(findings.map(asFinding), files.length);
+  const total = { errors: 0, warnings: 0 };
+  return { editions, report: { outcome: 'accepted', rows: files.length, findings: [], total } };
+}
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder('utf-8');
+  let text = '';
+  for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+function parseBundle(text: string): z.infer<typeof bundle>['files'] | undefined {
+  try {
+    return bundle.parse(JSON.parse(text)).files;
+  } catch {
+    return undefined;
+  }
+}
+
+const mostFindings = 1000;
+
+const refused = (findings: Finding[], rows = 0) => ({
+  editions: [],
+  report: {
+    outcome: 'rejected' as const,
+    rows,
+    findings: findings.slice(0, mostFindings),
+    total: { errors: findings.length, warnings: 0 },
+  },
+});
+
+const asFinding = ({ path, line, message }: DefinitionFinding): Finding => ({
+  code: 'definition-invalid',
+  severity: 'error',
+  row: line,
+  column: path,
+  message: { vi: `${path}:${line}: ${message}`, en: `${path}:${line}: ${message}` },
+  mend: { vi: 'Sửa tệp định nghĩa rồi gửi lại.', en: 'Correct the definition file and send it again.' },
+});
+
+const tooLarge: Finding = {
+  code: 'file-too-large',
+  severity: 'error',
+  message: { vi: 'Gói định nghĩa lớn hơn 20 MB.', en: 'The bundle of definitions is larger than 20 MB.' },
+  mend: { vi: 'Chia gói thành nhiều phần.', en: 'Split it by index and send the parts one by one.' },
+};
+
+const notABundle: Finding = {
+  code: 'file-malformed',
+  severity: 'error',
+  message: {
+    vi: 'Tệp không phải là gói định nghĩa: cần JSON {"files": [{"path", "text"}]}.',
+    en: 'The file is not a bundle of definitions: JSON {"files": [{"path", "text"}]} is expected.',
+  },
+  mend: {
+    vi: 'Tạo gói bằng lệnh "civindex define".',
+    en: 'Make the bundle with "civindex define".',
+  },
+};
+
+function announceAgain(ports: RegisterDefinitionsPorts, submission: Submission): Promise<'repeated'> {
+  return announce(ports, submission.id, submission.touched ?? []).then(() => 'repeated');
+}
+
+async function announce(ports: RegisterDefinitionsPorts, submissionId: string, editions: EditionRef[]) {
+  if (editions.length === 0) return;
+  const cause = { correlationId: submissionId, causationId: submissionId };
+  await ports.events.publish([envelope(ports, 'definitions.registered', cause, { submissionId, editions })]);
+}
