@@ -1,0 +1,74 @@
+import type { Text } from '../domain/methodology/definitions.ts';
+import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '../domain/release/run.ts';
+import type { ReleasePointer } from './ports.ts';
+
+/** An index as the catalogue lists it. */
+export type CatalogueEntry = {
+  index: string;
+  name: Text;
+  shortName: string;
+  description: Text;
+  publisher: Publisher;
+};
+
+export type Publisher = { name: Text; url?: string | undefined };
+
+/** Everything that is public of an index: what it is, and each edition's current release. */
+export type PublicIndex = {
+  index: string;
+  name: Text;
+  shortName: string;
+  description?: Text | undefined;
+  publisher: Publisher;
+  /** By period; an edition without a release is absent. */
+  editions: Record<string, ReleasePointer>;
+};
+
+/** What is said of a cohort wherever its figures are shown. `source` is where imported figures were printed. */
+export type CohortHeading = Omit<CohortResult, 'nodes'>;
+
+export type NodeHeading = Omit<NodeResult, 'rows' | 'statistics'>;
+
+/** `body` of a run's `META`. */
+export type RunSummary = Omit<Run, 'cohorts'> & {
+  /** The first node of each cohort is its total. */
+  cohorts: (CohortHeading & { nodes: (NodeHeading & { statistics: NodeStatistics })[] })[];
+};
+
+/** Rows in a stored ranking page; the last page of a ranking may hold fewer. */
+export const storedPageSize = 100;
+
+/** `body` of a run's `PAGE#{cohort}#{node}#{page}`. */
+export type RankingPage = {
+  cohort: CohortHeading;
+  node: NodeHeading;
+  statistics: NodeStatistics;
+  /** Rows in all pages of this node. */
+  total: number;
+  rows: ResultRow[];
+};
+
+/** One unit at one node; `ranked` is how many units have a rank there. */
+export type UnitAtNode = Omit<ResultRow, 'unit'> & NodeHeading & { ranked: number };
+
+/** `body` of a run's `UNIT#{cohort}#{unit}`: in the order of the cohort's nodes, the total first. */
+export type UnitProfile = { unit: ResultRow['unit']; cohort: CohortHeading; nodes: UnitAtNode[] };
+
+/** `body` of `HISTORY#{index}#{unit}`, `{period}#{cohort}#{run}`. */
+export type UnitInEdition = UnitProfile & { period: string; run: string };
+
+/** The public's reads; each is one request to the store. `undefined`: there is nothing under that name. */
+export interface PublicReader {
+  catalogue(): Promise<CatalogueEntry[]>;
+  index(index: string): Promise<PublicIndex | undefined>;
+  /** A release that may no longer be the current one: every release is kept. */
+  releasedRun(index: string, period: string, revision: number): Promise<PastRelease | undefined>;
+  summary(run: string): Promise<RunSummary | undefined>;
+  page(run: string, cohort: string, node: string, page: number): Promise<RankingPage | undefined>;
+  profile(run: string, cohort: string, unit: string): Promise<UnitProfile | undefined>;
+  /** Entries of every run ever computed, released or not: the caller keeps the released ones. */
+  history(index: string, unit: string): Promise<UnitInEdition[]>;
+}
+
+/** What is kept for ever of a release. */
+export type PastRelease = Pick<ReleasePointer, 'run' | 'results' | 'revision' | 'publishedAt'>;
