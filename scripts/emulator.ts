@@ -1,0 +1,182 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { emulatorEnvironment, loopbackEndpoint } from './emulator-environment.ts';
+import { step } from './progress.ts';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const local = join(root, '.local');
+const requirements = join(import.meta.dirname, 'emulator-requirements.txt');
+const startDeadline = 60_000;
+
+export type EmulatorKind = 'ministack' | 'localstack';
+
+export type Emulator = {
+  kind: EmulatorKind;
+  endpoint: string;
+  /** What it printed; absent where somebody else started it. */
+  logPath?: string;
+  /** Ends the emulator and its functions. Leaves one that somebody else started alone. */
+  stop(): Promise<void>;
+};
+
+/**
+ * An AWS emulator on this machine: the one that `AWS_ENDPOINT_URL` names, or else a fresh one that checks
+ * every call against IAM.
+ *
+ * @throws {Error} when the endpoint is not a loopback address, nothing answers there, or it cannot start.
+ */
+export async function startEmulator(): Promise<Emulator> {
+  const given = process.env['AWS_ENDPOINT_URL'];
+  if (given) {
+    const endpoint = loopbackEndpoint(given);
+    const kind = await probe(endpoint);
+    if (!kind) throw new Error(`No emulator answers at AWS_ENDPOINT_URL=${endpoint}`);
+    console.log(`✓ Using the emulator at ${endpoint} (${kind})`);
+    return { kind, endpoint, stop: async () => {} };
+  }
+  const python = await ensureInstalled();
+  return step(
+    'Emulator started',
+    () => launch(python),
+    ({ endpoint }) => endpoint,
+  );
+}
+
+/** Which emulator answers at the endpoint, if any. */
+export async function probe(endpoint: string): Promise<EmulatorKind | undefined> {
+  const answers = async (path: string) => {
+    try {
+      const response = await fetch(`${endpoint}${path}`, { signal: AbortSignal.timeout(2_000) });
+      await response.body?.cancel();
+      return response.ok;
+    } catch {
+      return false;
+    }
+  };
+  // ministack answers LocalStack's path too, so its own goes first.
+  if (await answers('/_ministack/health')) return 'ministack';
+  if (await answers('/_localstack/health')) return 'localstack';
+  return undefined;
+}
+
+/** @returns the Python of the private environment; made on the first run, and when the pins change. */
+async function ensureInstalled(): Promise<string> {
+  const pins = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
+  const home = join(local, `ministack-${pins}`);
+  const python = join(home, 'bin', 'python');
+  if (!existsSync(python)) await step('Emulator installed', () => install(home));
+  return python;
+}
+
+async function install(home: string): Promise<void> {
+  mkdirSync(local, { recursive: true });
+  // Made aside and renamed, so that a run that is cut off leaves no half of one, and two do not meet.
+  const aside = mkdtempSync(join(local, 'installing-'));
+  try {
+    await run('python3', ['-m', 'venv', aside], { timeout: 120_000 });
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
+    await run(join(aside, 'bin', 'python'), pip, { timeout: 300_000 });
+    await rename(aside, home);
+  } catch (error) {
+    await rm(aside, { recursive: true, force: true });
+    if (existsSync(home)) return;
+    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
+    const told = [stderr, stdout, message].find((text) => text?.trim()) ?? '';
+    throw new Error(
+      `The emulator could not be installed (it needs Python ≥ 3.10 with venv and pip):\n${told.slice(-2_000)}`,
+    );
+  }
+}
+
+async function launch(python: string): Promise<Emulator> {
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  mkdirSync(join(local, 'logs'), { recursive: true });
+  const logPath = join(local, 'logs', `emulator-${port}.log`);
+  const log = openSync(logPath, 'w');
+  const child = spawn(python, ['-m', 'ministack'], {
+    cwd: local,
+    stdio: ['ignore', log, log],
+    // A process group of its own: Ctrl-C reaches this script first, which stops emulator and functions.
+    detached: true,
+    env: {
+      ...emulatorEnvironment(endpoint),
+      PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`,
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      MINISTACK_HOST: '127.0.0.1',
+      AUTH: 'true',
+      LAMBDA_EXECUTOR: 'local',
+      PYTHONUNBUFFERED: '1',
+    },
+  });
+  closeSync(log);
+  const killAtExit = () => killGroup(child, 'SIGKILL');
+  process.on('exit', killAtExit);
+  const stop = async () => {
+    await endGroup(child);
+    process.off('exit', killAtExit);
+  };
+  try {
+    await waitUntilReady(child, endpoint, logPath);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { kind: 'ministack', endpoint, logPath, stop };
+}
+
+async function waitUntilReady(child: ChildProcess, endpoint: string, logPath: string): Promise<void> {
+  let failure: Error | undefined;
+  child.once('error', (error) => {
+    failure = error;
+  });
+  const deadline = Date.now() + startDeadline;
+  while (Date.now() < deadline) {
+    if (failure || child.exitCode !== null) break;
+    if ((await probe(endpoint)) === 'ministack') return;
+    await sleep(100);
+  }
+  const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  throw new Error(`The emulator did not start: ${failure?.message ?? 'its last lines follow'}\n${tail}`);
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
+  if (child.pid === undefined) return false;
+  try {
+    return process.kill(-child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function endGroup(child: ChildProcess): Promise<void> {
+  const ended =
+    child.exitCode === null && child.signalCode === null
+      ? new Promise<void>((resolve) => child.once('close', () => resolve()))
+      : Promise.resolve();
+  killGroup(child, 'SIGTERM');
+  await Promise.race([ended, sleep(5_000)]);
+  // Functions that outlived the emulator, or the emulator itself where it would not go.
+  killGroup(child, 'SIGKILL');
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
