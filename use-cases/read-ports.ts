@@ -61,14 +61,11 @@ export type UnitInEdition = UnitProfile & { period: string; run: string };
 export interface PublicReader {
   catalogue(): Promise<CatalogueEntry[]>;
   index(index: string): Promise<PublicIndex | undefined>;
-  /** A release that may no longer be the current one: every release is kept. */
-  releasedRun(index: string, period: string, revision: number): Promise<PastRelease | undefined>;
+  /** A release that may no longer be the current one: the pointer of each is kept. */
+  release(index: string, period: string, revision: number): Promise<ReleasePointer | undefined>;
   summary(run: string): Promise<RunSummary | undefined>;
   page(run: string, cohort: string, node: string, page: number): Promise<RankingPage | undefined>;
   profile(run: string, cohort: string, unit: string): Promise<UnitProfile | undefined>;
   /** Entries of every run ever computed, released or not: the caller keeps the released ones. */
   history(index: string, unit: string): Promise<UnitInEdition[]>;
 }
-
-/** What is kept for ever of a release. */
-export type PastRelease = Pick<ReleasePointer, 'run' | 'results' | 'revision' | 'publishedAt'>;
