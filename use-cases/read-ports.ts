@@ -64,6 +64,7 @@ export interface PublicReader {
   /** A release that may no longer be the current one: the pointer of each is kept. */
   release(index: string, period: string, revision: number): Promise<ReleasePointer | undefined>;
   summary(run: string): Promise<RunSummary | undefined>;
+  /** `page` counts from 1. */
   page(run: string, cohort: string, node: string, page: number): Promise<RankingPage | undefined>;
   profile(run: string, cohort: string, unit: string): Promise<UnitProfile | undefined>;
   /** Entries of every run ever computed, released or not: the caller keeps the released ones. */
