@@ -1,0 +1,39 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
+import type { PartRegistration } from '../../use-cases/ports.ts';
+import { editionStateKey, partKey } from './keys.ts';
+import { putOf, type Table, updateOf } from './table.ts';
+
+/**
+ * Puts a part into an edition's dataset, on condition that the slot is empty or holds an older submission;
+ * with `<=`, the same one too.
+ */
+export function slotWrite(
+  table: Table,
+  edition: EditionRef,
+  registration: PartRegistration,
+  comparison: '<' | '<=',
+): TransactWriteItem {
+  const { source, agency, submissionId, hash, kind } = registration;
+  const slot = { source: editionAndCohort(source), agency, submissionId, hash, kind };
+  return putOf(
+    table,
+    { ...partKey(edition, slot), ...slot },
+    {
+      ConditionExpression: `attribute_not_exists(pk) OR submissionId ${comparison} :id`,
+      values: { ':id': submissionId },
+    },
+  );
+}
+
+const editionAndCohort = ({ index, period, cohort }: PartRegistration['source']) => ({
+  index,
+  period,
+  cohort,
+});
+
+export const datasetGrowth = { UpdateExpression: 'ADD datasetVersion :one', values: { ':one': 1 } };
+
+/** Tells the runs of the dataset as it was from those of the dataset as it becomes. */
+export const datasetGrowthWrite = (table: Table, edition: EditionRef): TransactWriteItem =>
+  updateOf(table, editionStateKey(edition), datasetGrowth);

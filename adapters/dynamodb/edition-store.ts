@@ -1,0 +1,48 @@
+import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
+import type { EditionState, EditionStore, PartRegistration } from '../../use-cases/ports.ts';
+import { datasetGrowth, datasetGrowthWrite, slotWrite } from './dataset.ts';
+import { editionParts, editionStateKey, periodEditions } from './keys.ts';
+import { registerDefinition } from './register-definition.ts';
+import { getItem, queryAll, type Table, transact, updateItem } from './table.ts';
+
+export function createEditionStore(table: Table): EditionStore {
+  return {
+    async state(edition) {
+      const item = await getItem<Partial<EditionState>>(table, editionStateKey(edition));
+      if (item?.definition === undefined) return undefined;
+      return { definition: item.definition, datasetVersion: item.datasetVersion ?? 0 };
+    },
+    currentParts: (edition) => currentParts(table, edition),
+    editionsUsing: (period, indicators) => editionsUsing(table, period, new Set(indicators)),
+    registerDefinition: (...registration) => registerDefinition(table, ...registration),
+    async adoptPart(edition, registration) {
+      const refused = await transact(table, [
+        slotWrite(table, edition, registration, '<'),
+        datasetGrowthWrite(table, edition),
+      ]);
+      return refused ? 'unchanged' : 'adopted';
+    },
+    async bumpDatasetVersion(edition) {
+      const state = await updateItem<EditionState>(table, editionStateKey(edition), datasetGrowth);
+      return state!.datasetVersion;
+    },
+  };
+}
+
+async function currentParts(table: Table, edition: EditionRef): Promise<PartRegistration[]> {
+  const slots = await queryAll<PartRegistration>(table, editionParts(edition));
+  return slots
+    .map(({ source, agency, submissionId, hash, kind }) => ({ source, agency, submissionId, hash, kind }))
+    .sort((a, b) => (a.submissionId < b.submissionId ? -1 : 1));
+}
+
+/** A period has tens of editions: reading them all costs less than an item for each indicator would. */
+async function editionsUsing(table: Table, period: string, wanted: Set<string>): Promise<EditionRef[]> {
+  const editions = await queryAll<{ index: string; indicators?: Iterable<string> }>(
+    table,
+    periodEditions(period),
+  );
+  return editions
+    .filter(({ indicators = [] }) => [...indicators].some((indicator) => wanted.has(indicator)))
+    .map(({ index }) => ({ index, period }));
+}

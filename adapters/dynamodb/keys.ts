@@ -1,0 +1,94 @@
+import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
+
+/** Where an item is: every key of the table is made here, and `docs/data-model.md` lists them. */
+export type Key = { pk: string; sk: string };
+
+/**
+ * One identifier within a key. Those of ours stay as they are; `#`, `/` and whatever else a stranger may
+ * write are percent-encoded, so that no identifier reaches into the key of another item.
+ */
+const segment = (identifier: string): string => encodeURIComponent(identifier.toWellFormed());
+
+const editionSegment = ({ index, period }: EditionRef): string => `${segment(index)}/${segment(period)}`;
+
+const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+
+export const submissionKey = (id: string): Key => ({ pk: `SUBMISSION#${segment(id)}`, sk: 'META' });
+
+export const agencySubmissions = (agency: string) => ({
+  pk: `AGENCY#${segment(agency)}`,
+  prefix: 'SUBMISSION#',
+});
+
+export const agencySubmissionKey = (agency: string, id: string): Key => ({
+  pk: `AGENCY#${segment(agency)}`,
+  sk: `SUBMISSION#${segment(id)}`,
+});
+
+export const editionStateKey = (edition: EditionRef): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: 'STATE',
+});
+
+export const editionParts = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'PART#',
+});
+
+/** The slot of one agency's file for one cohort: the edition that holds it may be another than it was sent for. */
+export const partKey = (
+  edition: EditionRef,
+  { source, agency }: { source: EditionRef & { cohort: string }; agency: string },
+): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `PART#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
+});
+
+export const editionReleases = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'RELEASE#',
+});
+
+export const releaseKey = (edition: EditionRef, revision: number): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `RELEASE#${digits(revision, 6)}`,
+});
+
+export const periodEditions = (period: string) => ({ pk: `PERIOD#${segment(period)}`, prefix: 'EDITION#' });
+
+export const periodEditionKey = ({ index, period }: EditionRef): Key => ({
+  pk: `PERIOD#${segment(period)}`,
+  sk: `EDITION#${segment(index)}`,
+});
+
+export const catalogue = { pk: 'CATALOGUE', prefix: 'INDEX#' };
+
+export const catalogueKey = (index: string): Key => ({ pk: 'CATALOGUE', sk: `INDEX#${segment(index)}` });
+
+export const indexKey = (index: string): Key => ({ pk: `INDEX#${segment(index)}`, sk: 'CURRENT' });
+
+export const runKey = (run: string): Key => ({ pk: `RUN#${segment(run)}`, sk: 'META' });
+
+/** `page` counts from 1. */
+export const rankingPageKey = (run: string, cohort: string, node: string, page: number): Key => ({
+  pk: `RUN#${segment(run)}`,
+  sk: `PAGE#${segment(cohort)}#${segment(node)}#${digits(page, 5)}`,
+});
+
+export const unitProfileKey = (run: string, cohort: string, unit: string): Key => ({
+  pk: `RUN#${segment(run)}`,
+  sk: `UNIT#${segment(cohort)}#${segment(unit)}`,
+});
+
+/** Every edition of the index that the unit is in, by period. */
+export const unitHistory = (index: string, unit: string) => ({
+  pk: `HISTORY#${segment(index)}#${segment(unit)}`,
+});
+
+export const historyKey = (
+  { index, period }: EditionRef,
+  { unit, cohort, run }: { unit: string; cohort: string; run: string },
+): Key => ({
+  pk: `HISTORY#${segment(index)}#${segment(unit)}`,
+  sk: `${segment(period)}#${segment(cohort)}#${segment(run)}`,
+});

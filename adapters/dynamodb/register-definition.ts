@@ -1,0 +1,110 @@
+import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
+import { catalogueKey, editionStateKey, indexKey, periodEditionKey } from './keys.ts';
+import { getItem, putItem, type Table, updateItem } from './table.ts';
+
+/**
+ * Makes the definition current, unless a newer definitions submission was there first.
+ *
+ * Each item remembers the submission that wrote it and refuses an older one, so the items end the same in
+ * whatever order registrations arrive. The edition's state is written last: a retry after a crash before it
+ * still reports `registered`.
+ */
+export async function registerDefinition(
+  table: Table,
+  definition: EditionDefinition,
+  hash: string,
+  submissionId: string,
+): Promise<'registered' | 'unchanged' | 'superseded'> {
+  const edition = { index: definition.index.id, period: definition.period };
+  await listIndicators(table, edition, definition, submissionId);
+  await describeIndex(table, definition.index, submissionId);
+  return makeCurrent(table, edition, hash, submissionId);
+}
+
+const notNewer = 'attribute_not_exists(definitionSubmission) OR definitionSubmission <= :submission';
+
+async function listIndicators(
+  table: Table,
+  edition: EditionRef,
+  { cohorts }: EditionDefinition,
+  definitionSubmission: string,
+): Promise<void> {
+  const indicators = cohorts.flatMap((cohort) => (cohort.origin === 'computed' ? cohort.indicators : []));
+  const entry = {
+    ...periodEditionKey(edition),
+    index: edition.index,
+    definitionSubmission,
+    // The table knows no empty set: an edition that only reprints has none.
+    indicators: indicators.length > 0 ? new Set(indicators.map(({ id }) => id)) : undefined,
+  };
+  await putItem(table, entry, {
+    ConditionExpression: notNewer,
+    values: { ':submission': definitionSubmission },
+  });
+}
+
+/** An index is described by whichever of its editions was defined last. */
+async function describeIndex(
+  table: Table,
+  { id, name, shortName, description, publisher }: EditionDefinition['index'],
+  definitionSubmission: string,
+): Promise<void> {
+  const entry = {
+    ...catalogueKey(id),
+    index: id,
+    definitionSubmission,
+    name,
+    shortName,
+    description,
+    publisher,
+  };
+  await putItem(table, entry, {
+    ConditionExpression: notNewer,
+    values: { ':submission': definitionSubmission },
+  });
+  await updateItem(table, indexKey(id), {
+    UpdateExpression:
+      'SET #index = :index, #name = :name, shortName = :shortName, publisher = :publisher, ' +
+      'definitionSubmission = :submission, editions = if_not_exists(editions, :none)',
+    ConditionExpression: notNewer,
+    ExpressionAttributeNames: { '#index': 'index', '#name': 'name' },
+    values: {
+      ':index': id,
+      ':name': name,
+      ':shortName': shortName,
+      ':publisher': publisher,
+      ':submission': definitionSubmission,
+      ':none': {},
+    },
+  });
+}
+
+async function makeCurrent(
+  table: Table,
+  edition: EditionRef,
+  hash: string,
+  submissionId: string,
+): Promise<'registered' | 'unchanged' | 'superseded'> {
+  const key = editionStateKey(edition);
+  const values = { ':hash': hash, ':submission': submissionId };
+  const replaced = await updateItem(table, key, {
+    UpdateExpression: 'SET definition = :hash, definitionSubmission = :submission ADD datasetVersion :one',
+    ConditionExpression: `(attribute_not_exists(definition) OR definition <> :hash) AND (${notNewer})`,
+    values: { ...values, ':one': 1 },
+  });
+  if (replaced) return 'registered';
+
+  // Said again by a newer submission, it outranks what an older one may still bring.
+  const confirmed = await updateItem(table, key, {
+    UpdateExpression: 'SET definitionSubmission = :submission',
+    ConditionExpression: 'definition = :hash AND definitionSubmission <= :submission',
+    values,
+  });
+  if (confirmed) return 'unchanged';
+
+  const state = await getItem<{ definition: string; definitionSubmission: string }>(table, key);
+  if (state && state.definitionSubmission > submissionId)
+    return state.definition === hash ? 'unchanged' : 'superseded';
+  // Another registration came between the two writes: what holds now decides.
+  return makeCurrent(table, edition, hash, submissionId);
+}

@@ -1,0 +1,6 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+
+export const createEventBridgeClient = (): EventBridgeClient =>
+  new EventBridgeClient({
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  });

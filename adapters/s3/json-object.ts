@@ -1,0 +1,23 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import canonicalize from 'canonicalize';
+
+export type Bucket = { client: S3Client; bucket: string };
+
+/** In canonical form (RFC 8785), so that an object named by its content hash has that SHA-256 as a file too. */
+export async function putJson({ client, bucket }: Bucket, key: string, value: object): Promise<void> {
+  const body = canonicalize(value)!;
+  await client.send(
+    new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' }),
+  );
+}
+
+/** @returns `undefined` when there is no such object. */
+export async function getJson<Value>({ client, bucket }: Bucket, key: string): Promise<Value | undefined> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return JSON.parse(await Body!.transformToString()) as Value;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
