@@ -27,10 +27,11 @@ export type PublicIndex = {
 /** What is said of a cohort wherever its figures are shown. `source` is where imported figures were printed. */
 export type CohortHeading = Omit<CohortResult, 'nodes'>;
 
+export type NodeName = Pick<NodeResult, 'code' | 'name'>;
 export type NodeHeading = Omit<NodeResult, 'rows' | 'statistics'>;
 
-/** `body` of a run's `META`. */
-export type RunSummary = Omit<Run, 'cohorts'> & {
+/** A run without its rows. */
+export type EditionSummary = Pick<Run, 'inputs'> & {
   /** The first node of each cohort is its total. */
   cohorts: (CohortHeading & { nodes: (NodeHeading & { statistics: NodeStatistics })[] })[];
 };
@@ -38,24 +39,32 @@ export type RunSummary = Omit<Run, 'cohorts'> & {
 /** Rows in a stored ranking page; the last page of a ranking may hold fewer. */
 export const storedPageSize = 100;
 
-/** `body` of a run's `PAGE#{cohort}#{node}#{page}`. */
-export type RankingPage = {
+export type StoredRanking = {
   cohort: CohortHeading;
   node: NodeHeading;
+  /** Every node of the cohort: what else may be asked for. */
+  nodes: NodeName[];
   statistics: NodeStatistics;
   /** Rows in all pages of this node. */
   total: number;
   rows: ResultRow[];
 };
 
-/** One unit at one node; `ranked` is how many units have a rank there. */
-export type UnitAtNode = Omit<ResultRow, 'unit'> & NodeHeading & { ranked: number };
+/** One unit in one cohort of one run, at every node where it has a row; `ranked` units have a rank there. */
+export type StoredProfile = {
+  unit: ResultRow['unit'];
+  cohort: CohortHeading;
+  nodes: (NodeName & Omit<ResultRow, 'unit'> & { ranked: number })[];
+};
 
-/** `body` of a run's `UNIT#{cohort}#{unit}`: in the order of the cohort's nodes, the total first. */
-export type UnitProfile = { unit: ResultRow['unit']; cohort: CohortHeading; nodes: UnitAtNode[] };
-
-/** `body` of `HISTORY#{index}#{unit}`, `{period}#{cohort}#{run}`. */
-export type UnitInEdition = UnitProfile & { period: string; run: string };
+/** The same, shorter, as the history of a unit keeps it. */
+export type StoredHistory = {
+  period: string;
+  run: string;
+  unit: ResultRow['unit'];
+  cohort: CohortHeading;
+  nodes: (NodeName & Omit<ResultRow, 'unit' | 'reason' | 'source'> & { ranked: number })[];
+};
 
 /** The public's reads; each is one request to the store. `undefined`: there is nothing under that name. */
 export interface PublicReader {
@@ -63,10 +72,10 @@ export interface PublicReader {
   index(index: string): Promise<PublicIndex | undefined>;
   /** A release that may no longer be the current one: the pointer of each is kept. */
   release(index: string, period: string, revision: number): Promise<ReleasePointer | undefined>;
-  summary(run: string): Promise<RunSummary | undefined>;
+  summary(run: string): Promise<EditionSummary | undefined>;
   /** `page` counts from 1. */
-  page(run: string, cohort: string, node: string, page: number): Promise<RankingPage | undefined>;
-  profile(run: string, cohort: string, unit: string): Promise<UnitProfile | undefined>;
+  page(run: string, cohort: string, node: string, page: number): Promise<StoredRanking | undefined>;
+  profile(run: string, cohort: string, unit: string): Promise<StoredProfile | undefined>;
   /** Entries of every run ever computed, released or not: the caller keeps the released ones. */
-  history(index: string, unit: string): Promise<UnitInEdition[]>;
+  history(index: string, unit: string): Promise<StoredHistory[]>;
 }

@@ -1,0 +1,91 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  paginateQuery,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ReleasePointer } from '../../use-cases/ports.ts';
+import type { CatalogueEntry, PublicIndex, PublicReader } from '../../use-cases/read-ports.ts';
+import {
+  catalogue,
+  indexKey,
+  type Key,
+  rankingPageKey,
+  releaseKey,
+  runKey,
+  unitHistory,
+  unitProfileKey,
+} from '../dynamodb/keys.ts';
+import type { HistoryEntry, RankingPage, RunSummary, UnitProfile } from '../dynamodb/run-items.ts';
+import { toHistory, toProfile, toRanking } from './stored-bodies.ts';
+
+type Table = { client: DynamoDBClient; tableName: string };
+type Item = Record<string, AttributeValue>;
+
+/**
+ * The public's reads. Eventually consistent, at half the price: a release is seen a moment later, and all of
+ * it, since whatever a pointer leads to is read again consistently when the copy at hand lacks it.
+ */
+export function createPublicReader(table: Table): PublicReader {
+  return {
+    async catalogue() {
+      const items = await query(table, catalogue.pk);
+      return items.map((item) => unmarshall(item) as CatalogueEntry);
+    },
+    async index(index) {
+      const item = await get(table, indexKey(index), false);
+      return item && (unmarshall(item) as PublicIndex);
+    },
+    async release(index, period, revision) {
+      const item = await getWritten(table, releaseKey({ index, period }, revision));
+      return item && (unmarshall(item) as ReleasePointer);
+    },
+    summary: (run) => body<RunSummary>(table, runKey(run)),
+    async page(run, cohort, node, page) {
+      const stored = await body<RankingPage>(table, rankingPageKey(run, cohort, node, page));
+      return stored && toRanking(stored);
+    },
+    async profile(run, cohort, unit) {
+      const stored = await body<UnitProfile>(table, unitProfileKey(run, cohort, unit));
+      return stored && toProfile(stored);
+    },
+    async history(index, unit) {
+      const items = await query(table, unitHistory(index, unit).pk);
+      return items.map((item) => toHistory(JSON.parse(item['body']!.S!) as HistoryEntry));
+    },
+  };
+}
+
+async function get({ client, tableName }: Table, key: Key, consistent: boolean) {
+  const command = new GetItemCommand({
+    TableName: tableName,
+    Key: marshall(key),
+    ConsistentRead: consistent,
+  });
+  return (await client.send(command)).Item;
+}
+
+/** What was written before the pointer that led here; a copy that lags may not have it yet. */
+const getWritten = async (table: Table, key: Key) =>
+  (await get(table, key, false)) ?? (await get(table, key, true));
+
+async function body<Body>(table: Table, key: Key): Promise<Body | undefined> {
+  const item = await getWritten(table, key);
+  return item && (JSON.parse(item['body']!.S!) as Body);
+}
+
+/** Every item of a partition, in key order. */
+async function query({ client, tableName }: Table, pk: string): Promise<Item[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': pk }),
+    },
+  );
+  const items: Item[] = [];
+  for await (const { Items } of pages) items.push(...(Items ?? []));
+  return items;
+}

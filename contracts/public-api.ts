@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import * as parameters from './parameters.ts';
+
+const { cohort, cursor, index, limit, node, none, period, revision, unit } = parameters;
+const optional = z.optional;
+
+/** One operation of an HTTP API: what the router matches and the OpenAPI document says. */
+export type Route = {
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  pathParameters: z.ZodMiniObject;
+  query: z.ZodMiniObject;
+};
+
+const edition = '/v1/indices/{index}/editions/{period}';
+
+/** The public API. `HEAD` is answered wherever `GET` is. */
+export const publicRoutes = {
+  getService: {
+    method: 'GET',
+    path: '/v1',
+    summary: 'What this service offers, with links',
+    pathParameters: none,
+    query: none,
+  },
+  getDescription: {
+    method: 'GET',
+    path: '/v1/openapi.json',
+    summary: 'This description, in OpenAPI 3.1',
+    pathParameters: none,
+    query: none,
+  },
+  listIndices: {
+    method: 'GET',
+    path: '/v1/indices',
+    summary: 'All indices',
+    pathParameters: none,
+    query: none,
+  },
+  getIndex: {
+    method: 'GET',
+    path: '/v1/indices/{index}',
+    summary: 'One index and its editions',
+    pathParameters: z.strictObject({ index }),
+    query: none,
+  },
+  listEditions: {
+    method: 'GET',
+    path: '/v1/indices/{index}/editions',
+    summary: 'Released editions, newest first, with their cohorts and nodes',
+    pathParameters: z.strictObject({ index }),
+    query: none,
+  },
+  getEdition: {
+    method: 'GET',
+    path: edition,
+    summary: 'One edition: its tree, statistics, and what it was computed from',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject({ revision: optional(revision) }),
+  },
+  getRanking: {
+    method: 'GET',
+    path: `${edition}/ranking`,
+    summary: 'The ranking of a cohort at a node, page by page',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject({
+      cohort: optional(cohort),
+      node: optional(node),
+      limit: optional(limit),
+      cursor: optional(cursor),
+      revision: optional(revision),
+    }),
+  },
+  getUnitProfile: {
+    method: 'GET',
+    path: `${edition}/units/{unit}`,
+    summary: 'One unit at every node of an edition',
+    pathParameters: z.strictObject({ index, period, unit }),
+    query: z.strictObject({ cohort: optional(cohort), revision: optional(revision) }),
+  },
+  getUnitHistory: {
+    method: 'GET',
+    path: '/v1/indices/{index}/units/{unit}/history',
+    summary: 'One unit through all released editions, oldest first, as published',
+    pathParameters: z.strictObject({ index, unit }),
+    query: z.strictObject({ cohort: optional(cohort), node: optional(node) }),
+  },
+} as const satisfies Record<string, Route>;
+
+export type PublicOperation = keyof typeof publicRoutes;
+
+/** Path and query parameters of an operation, checked and converted. */
+export type ParametersOf<R extends Route> = z.output<R['pathParameters']> & z.output<R['query']>;

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { problemMediaType } from '../../contracts/problem.ts';
+import { problemHeaders, toProblem } from './errors.ts';
+import type { Log } from './log.ts';
+import { headerOf } from './parameters.ts';
+
+export type Answer = { statusCode: number; headers: Record<string, string>; body: string };
+
+/** OWASP REST security cheat sheet: an API answers data, so nothing of it may run, be framed or be sniffed. */
+const securityHeaders = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+export function json(statusCode: number, value: unknown, headers: Record<string, string> = {}): Answer {
+  return {
+    statusCode,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+/**
+ * A handler for API Gateway's proxy event: whatever happens becomes an answer, an error always a problem
+ * document that nobody caches. `headers` are on every answer of the API.
+ */
+export function serve(
+  { log, headers }: { log: Log; headers: Record<string, string> },
+  answer: (event: APIGatewayProxyEvent) => Promise<Answer>,
+): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
+  return async (event) => {
+    const result = await answer(event).catch((error: unknown) => problemAnswer(log, event, error));
+    return {
+      ...result,
+      headers: { ...securityHeaders, ...headers, ...result.headers },
+      body: event.httpMethod === 'HEAD' ? '' : result.body,
+    };
+  };
+}
+
+function problemAnswer(log: Log, event: APIGatewayProxyEvent, error: unknown): Answer {
+  const { requestId } = event.requestContext;
+  const problem = toProblem(error, requestId);
+  if (problem.status >= 500)
+    log.error('request failed', { requestId, method: event.httpMethod, path: event.path, error });
+  return json(problem.status, problem, {
+    ...problemHeaders(error),
+    'Content-Type': problemMediaType,
+    'Cache-Control': 'no-store',
+  });
+}
+
+/**
+ * Adds the strong validator of the content itself, and answers 304 to who has it already (RFC 9110, 13.1.2:
+ * compared weakly, since a proxy that compresses marks the tag as weak).
+ */
+export function conditional(event: APIGatewayProxyEvent, answer: Answer): Answer {
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`;
+  const known = headerOf(event, 'if-none-match')?.split(',') ?? [];
+  const matches = known.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+  const headers = { ...answer.headers, ETag: etag };
+  return matches ? { statusCode: 304, headers, body: '' } : { ...answer, headers };
+}

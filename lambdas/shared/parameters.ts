@@ -1,0 +1,56 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { InvalidInput } from '../../use-cases/errors.ts';
+
+/**
+ * Checks parameters or the fields of a body.
+ *
+ * @throws {InvalidInput} for the first fault, naming the parameter and, where they can be listed, the values allowed.
+ */
+export function readParameters<Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  values: unknown,
+): z.output<Schema> {
+  const parsed = z.safeParse(schema, values);
+  if (parsed.success) return parsed.data;
+  throw describe(parsed.error.issues[0]!, Object.keys(schema.shape));
+}
+
+function describe(issue: z.core.$ZodIssue, known: string[]): InvalidInput {
+  const parameter = issue.path.join('.');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return new InvalidInput(
+        known.length
+          ? `There is no parameter "${issue.keys[0]}" here: use those allowed.`
+          : `There is no parameter "${issue.keys[0]}" here: this address takes none.`,
+        { parameter: issue.keys[0]!, allowed: known },
+      );
+    case 'invalid_value':
+      return new InvalidInput(`"${parameter}" is none of the values allowed.`, {
+        parameter,
+        allowed: issue.values.map(String),
+      });
+    case 'invalid_type':
+      return new InvalidInput(
+        parameter ? `"${parameter}" is missing or is not a ${issue.expected}.` : 'Send a JSON object.',
+        parameter ? { parameter } : {},
+      );
+    default:
+      return new InvalidInput(`"${parameter}" is not valid: ${issue.message}.`, { parameter });
+  }
+}
+
+/** @throws {InvalidInput} for a parameter given twice: which of the two was meant is anyone's guess. */
+export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
+  for (const [parameter, values] of Object.entries(event.multiValueQueryStringParameters ?? {}))
+    if ((values?.length ?? 0) > 1)
+      throw new InvalidInput(`"${parameter}" is given more than once: give it once.`, { parameter });
+  const entries = Object.entries(event.queryStringParameters ?? {});
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
+}
+
+/** Header names come in any case. */
+export function headerOf(event: Pick<APIGatewayProxyEvent, 'headers'>, name: string): string | undefined {
+  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+}

@@ -1,0 +1,70 @@
+import { InvalidInput, NotFound } from './errors.ts';
+import { decodeCursor, encodeCursor } from './ranking-cursor.ts';
+import { type PublicReader, storedPageSize } from './read-ports.ts';
+import {
+  chooseCohort,
+  chooseNode,
+  describeIndex,
+  describeRelease,
+  findRelease,
+  type ReleaseQuestion,
+  type ReleaseReader,
+} from './released-edition.ts';
+
+export type RankingQuestion = ReleaseQuestion & {
+  cohort?: string | undefined;
+  node?: string | undefined;
+  /** A divisor of the stored page's size. */
+  limit?: number | undefined;
+  cursor?: string | undefined;
+};
+
+/**
+ * Input: an edition, and optionally a cohort, a node, a page size, a cursor, a revision.
+ * Output: rows by rank, each saying whether it was computed or imported, and the cursor of the next page.
+ * Course: the pointer of the index, then the stored page that holds the first row. A page of the answer ends
+ *   where the stored page ends, so it never takes a third read.
+ */
+export async function getRanking(
+  reader: ReleaseReader & Pick<PublicReader, 'page'>,
+  question: RankingQuestion,
+) {
+  const position = startOf(question);
+  const edition = await findRelease(reader, { ...question, revision: position.revision });
+  const { run, revision } = edition.pointer;
+  if (position.run !== undefined && position.run !== run)
+    throw new InvalidInput('This cursor belongs to another edition: follow the "next" link as it is.', {
+      parameter: 'cursor',
+    });
+  const cohort = chooseCohort(edition.pointer, question.cohort);
+  const node = chooseNode(cohort, question.node);
+  const page = await reader.page(run, cohort.id, node, Math.floor(position.offset / storedPageSize) + 1);
+  if (!page)
+    throw new NotFound('This ranking has no such page: start again without a cursor.', {
+      parameter: 'cursor',
+    });
+
+  const { rows, ...rest } = page;
+  const first = position.offset % storedPageSize;
+  const chosen = rows.slice(first, first + (question.limit ?? storedPageSize));
+  const next = position.offset + chosen.length;
+  return {
+    index: describeIndex(edition.index),
+    period: edition.period,
+    release: describeRelease(edition),
+    ...rest,
+    offset: position.offset,
+    rows: chosen.map((row) => ({ ...row, origin: cohort.origin })),
+    next: chosen.length > 0 && next < page.total ? encodeCursor({ revision, run, offset: next }) : undefined,
+  };
+}
+
+function startOf({ cursor, revision }: RankingQuestion) {
+  if (cursor === undefined) return { revision, run: undefined, offset: 0 };
+  const position = decodeCursor(cursor);
+  if (revision === undefined || revision === position.revision) return position;
+  throw new InvalidInput(
+    `This cursor belongs to release ${position.revision}: leave out the revision or the cursor.`,
+    { parameter: 'revision' },
+  );
+}

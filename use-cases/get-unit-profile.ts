@@ -1,0 +1,39 @@
+import { NotFound } from './errors.ts';
+import type { PublicReader } from './read-ports.ts';
+import {
+  chooseCohort,
+  describeIndex,
+  describeRelease,
+  findRelease,
+  type ReleaseQuestion,
+  type ReleaseReader,
+} from './released-edition.ts';
+
+export type ProfileQuestion = ReleaseQuestion & { unit: string; cohort?: string | undefined };
+
+/** Output: one unit's score and rank at every node of one cohort. Two reads. */
+export async function getUnitProfile(
+  reader: ReleaseReader & Pick<PublicReader, 'profile'>,
+  question: ProfileQuestion,
+) {
+  const edition = await findRelease(reader, question);
+  const cohort = chooseCohort(edition.pointer, question.cohort);
+  const profile = await reader.profile(edition.pointer.run, cohort.id, question.unit);
+  if (!profile) {
+    const others = edition.pointer.cohorts.filter(({ id }) => id !== cohort.id).map(({ id }) => id);
+    throw new NotFound(
+      `The cohort "${cohort.id}" has no unit "${question.unit}". The edition's ranking lists the units${
+        others.length ? `; other cohorts are ${others.join(', ')}` : ''
+      }.`,
+      { parameter: 'unit' },
+    );
+  }
+  return {
+    index: describeIndex(edition.index),
+    period: edition.period,
+    release: describeRelease(edition),
+    cohort: profile.cohort,
+    unit: profile.unit,
+    nodes: profile.nodes.map((node) => ({ ...node, origin: cohort.origin })),
+  };
+}

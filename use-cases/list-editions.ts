@@ -1,0 +1,12 @@
+import type { PublicReader } from './read-ports.ts';
+import { describeIndex, describeRelease, findIndex, releasedPeriods } from './released-edition.ts';
+
+/** Output: the released editions of an index, newest first, and what each can be asked for. One read. */
+export async function listEditions(reader: Pick<PublicReader, 'index'>, question: { index: string }) {
+  const index = await findIndex(reader, question.index);
+  const editions = releasedPeriods(index).map((period) => {
+    const pointer = index.editions[period]!;
+    return { period, release: describeRelease({ pointer, current: true }), cohorts: pointer.cohorts };
+  });
+  return { index: describeIndex(index), editions };
+}
