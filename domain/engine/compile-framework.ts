@@ -1,0 +1,125 @@
+import type {
+  BranchNode,
+  Framework,
+  FrameworkNode,
+  Indicator,
+  LeafNode,
+} from '../methodology/definitions.ts';
+import { bindAggregator } from './aggregate/methods.ts';
+import { EngineError, type Fault } from './engine-error.ts';
+import { requiredChildren } from './missing-children.ts';
+import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import { bindNormaliser } from './normalise/methods.ts';
+
+/**
+ * Makes a framework ready to run.
+ *
+ * @throws {EngineError} with everything that keeps the framework from being computed, found without data
+ */
+export function compileFramework(framework: Framework, indicators: readonly Indicator[]): Model {
+  const compiler = new Compiler(framework, indicators);
+  for (const root of [framework.root, ...framework.reported]) compiler.add(root);
+  return compiler.finish();
+}
+
+/** As `isLeaf` beside the schemas; the engine runs where those are not loaded. */
+const isLeaf = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
+
+const isFault = (bound: object): bound is Fault => 'message' in bound;
+
+class Compiler {
+  readonly #framework: Framework;
+  readonly #indicators: Map<string, Indicator>;
+  readonly #nodes: ModelNode[] = [];
+  readonly #parents: number[] = [];
+  readonly #weights: number[] = [];
+  readonly #displayOrder: number[] = [];
+  readonly #columns = new Map<string, number>();
+  readonly #codes = new Set<string>();
+  readonly #faults: Fault[] = [];
+
+  constructor(framework: Framework, indicators: readonly Indicator[]) {
+    this.#framework = framework;
+    this.#indicators = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  }
+
+  /** @returns the node's place; -1 where a fault keeps it from having one */
+  add(node: FrameworkNode): number {
+    if (this.#codes.has(node.code)) this.#fault('node-duplicate', node, 'two nodes have this code');
+    this.#codes.add(node.code);
+    const display = this.#displayOrder.push(-1) - 1;
+    const compiled = isLeaf(node) ? this.#leaf(node) : this.#branch(node);
+    if (!compiled) return -1;
+    const place = this.#nodes.push(compiled) - 1;
+    this.#parents[place] = -1;
+    this.#weights[place] = 1;
+    this.#displayOrder[display] = place;
+    if (compiled.kind === 'branch') this.#adopt(node as BranchNode, compiled, place);
+    return place;
+  }
+
+  finish(): Model {
+    const [first, ...others] = this.#faults;
+    if (first) throw new EngineError(first, ...others);
+    return {
+      nodes: this.#nodes,
+      parents: Int32Array.from(this.#parents),
+      weights: Float64Array.from(this.#weights),
+      displayOrder: Int32Array.from(this.#displayOrder),
+      indicators: [...this.#columns.keys()],
+      ranking: this.#framework.ranking,
+    };
+  }
+
+  #leaf(node: LeafNode): ModelLeaf | undefined {
+    const indicator = this.#indicators.get(node.indicator);
+    if (!indicator)
+      return this.#fault('indicator-unknown', node, `the indicator ${node.indicator} is not defined`);
+    const normaliser = bindNormaliser({ spec: node.normalise, node, indicator });
+    if (isFault(normaliser)) return this.#refuse(normaliser);
+    return { ...this.#fields(node), kind: 'leaf', column: this.#column(indicator.id), normaliser };
+  }
+
+  #branch(node: BranchNode): ModelBranch | undefined {
+    const children = Int32Array.from(node.children, (child) => this.add(child));
+    const aggregator = bindAggregator(node.aggregate, node.code);
+    if (isFault(aggregator)) return this.#refuse(aggregator);
+    const required = requiredChildren(node.missing, children.length);
+    const { missing } = node;
+    return { ...this.#fields(node), kind: 'branch', children, aggregator, missing, required };
+  }
+
+  /** Tells the children who their parent is and what they weigh in it. */
+  #adopt(node: BranchNode, branch: ModelBranch, place: number): void {
+    let total = 0;
+    for (const [position, child] of node.children.entries()) {
+      const weight = branch.aggregator.weightOf(child);
+      total += weight;
+      const childPlace = branch.children[position]!;
+      if (childPlace < 0) continue;
+      this.#parents[childPlace] = place;
+      this.#weights[childPlace] = weight;
+    }
+    if (!(total > 0 && Number.isFinite(total)))
+      this.#fault('weights-invalid', node, `the weights of the children sum to ${total}`);
+  }
+
+  #fields({ code, name, decimals }: FrameworkNode) {
+    return { code, name, decimals: decimals ?? this.#framework.decimals };
+  }
+
+  #column(indicator: string): number {
+    const known = this.#columns.get(indicator);
+    if (known !== undefined) return known;
+    this.#columns.set(indicator, this.#columns.size);
+    return this.#columns.size - 1;
+  }
+
+  #fault(code: Fault['code'], node: FrameworkNode, message: string): undefined {
+    return this.#refuse({ code, node: node.code, message });
+  }
+
+  #refuse(fault: Fault): undefined {
+    this.#faults.push(fault);
+  }
+}

@@ -1,0 +1,130 @@
+import { EngineError } from './engine-error.ts';
+import { coverMissing, withZeros } from './missing-children.ts';
+import type { Matrix, Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import { STATUS } from './status.ts';
+
+/** What a model says of a matrix. A column a node, in the model's order; the columns are reused by the next evaluation. */
+export type Evaluation = {
+  units: number;
+  /** A score a unit, before rounding; NaN where there is none. */
+  scores: readonly Float64Array[];
+  /** A status a unit: why there is a score or none. */
+  status: readonly Uint8Array[];
+  /** How many units have no score, a number a node. */
+  missing: Int32Array;
+};
+
+/** The memory of an evaluation, for any number of matrices with as many units. */
+export function createEvaluation(model: Model, units: number): Evaluation {
+  return {
+    units,
+    scores: model.nodes.map(() => new Float64Array(units)),
+    status: model.nodes.map(() => new Uint8Array(units)),
+    missing: new Int32Array(model.nodes.length),
+  };
+}
+
+/**
+ * Runs a model on a matrix: normalises each leaf, then aggregates upwards. A replicate passes the evaluation
+ * of the one before it, and may pass weights of its own.
+ *
+ * @throws {EngineError} `matrix-shape`; `value-not-finite` for an infinite value; `score-not-finite` where
+ *   arithmetic overflows
+ */
+export function evaluate(
+  model: Model,
+  matrix: Matrix,
+  evaluation: Evaluation = createEvaluation(model, matrix.units),
+  weights: Float64Array = model.weights,
+): Evaluation {
+  normaliseLeaves(model, matrix, evaluation);
+  aggregateBranches(model, evaluation, weights);
+  return evaluation;
+}
+
+/** The first half of `evaluate`: all that depends on the values. */
+export function normaliseLeaves(model: Model, { units, values }: Matrix, evaluation: Evaluation): void {
+  const cells = units * model.indicators.length;
+  if (values.length !== cells || evaluation.units !== units)
+    throw new EngineError({
+      code: 'matrix-shape',
+      message: `${values.length} values do not make ${units} units × ${model.indicators.length} indicators`,
+    });
+  for (const [place, node] of model.nodes.entries()) {
+    if (node.kind !== 'leaf') continue;
+    const column = values.subarray(node.column * units, (node.column + 1) * units);
+    const out = evaluation.scores[place]!;
+    node.normaliser.apply(column, node.normaliser.fit(column), out);
+    evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!);
+  }
+}
+
+/** The second half of `evaluate`: all that depends on the weights. */
+export function aggregateBranches(model: Model, evaluation: Evaluation, weights: Float64Array): void {
+  for (const [place, node] of model.nodes.entries()) {
+    if (node.kind !== 'branch') continue;
+    const out = evaluation.scores[place]!;
+    const status = evaluation.status[place]!;
+    const ownWeights = Float64Array.from(node.children, (child) => weights[child]!);
+    node.aggregator.combine(childColumns(node, evaluation), ownWeights, out);
+    status.fill(STATUS.scored);
+    coverMissing(model, place, node, evaluation);
+    evaluation.missing[place] = settleBranch(node, out, status);
+  }
+}
+
+function childColumns(node: ModelBranch, evaluation: Evaluation): Float64Array[] {
+  return Array.from(node.children, (child) => {
+    const column = evaluation.scores[child]!;
+    return node.missing.rule === 'zero' && evaluation.missing[child] ? withZeros(column) : column;
+  });
+}
+
+/** Gives every unit its status and turns -0 into 0. @returns how many units have no score */
+function settleLeaf(node: ModelLeaf, values: Float64Array, scores: Float64Array, status: Uint8Array): number {
+  let missing = 0;
+  for (let unit = 0; unit < scores.length; unit++) {
+    const value = values[unit]!;
+    const score = scores[unit]!;
+    if (Number.isFinite(score) && Number.isFinite(value)) {
+      scores[unit] = score + 0;
+      status[unit] = STATUS.scored;
+      continue;
+    }
+    refuseInfinite(node, value, 'value-not-finite');
+    refuseInfinite(node, score, 'score-not-finite');
+    status[unit] = Number.isNaN(value) ? STATUS.noValue : STATUS.undefined;
+    scores[unit] = Number.NaN;
+    missing++;
+  }
+  return missing;
+}
+
+function settleBranch(node: ModelBranch, scores: Float64Array, status: Uint8Array): number {
+  let missing = 0;
+  for (let unit = 0; unit < scores.length; unit++) {
+    const score = scores[unit]!;
+    if (Number.isFinite(score)) {
+      scores[unit] = score + 0;
+      continue;
+    }
+    refuseInfinite(node, score, 'score-not-finite');
+    if (status[unit] === STATUS.scored) status[unit] = STATUS.undefined;
+    missing++;
+  }
+  return missing;
+}
+
+function refuseInfinite(
+  node: ModelNode,
+  number: number,
+  code: 'value-not-finite' | 'score-not-finite',
+): void {
+  if (Number.isFinite(number) || Number.isNaN(number)) return;
+  const what = code === 'value-not-finite' ? 'a value' : 'a score';
+  throw new EngineError({
+    code,
+    node: node.code,
+    message: `${what} is too large for arithmetic (${number})`,
+  });
+}

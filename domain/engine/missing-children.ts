@@ -1,0 +1,58 @@
+import type { MissingRule } from '../methodology/definitions.ts';
+import { toDecimal } from './decimal.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Model, ModelBranch } from './model.ts';
+import { STATUS } from './status.ts';
+
+/** How many of a node's children must be present for it to have a score. */
+export function requiredChildren({ rule, atLeast }: MissingRule, children: number): number {
+  if (rule === 'fail') return children;
+  const share = Math.ceil(toDecimal(atLeast * children));
+  return rule === 'renormalise' ? Math.max(share, 1) : share;
+}
+
+/** A copy in which an absent child counts as zero. */
+export const withZeros = (column: Float64Array): Float64Array =>
+  column.map((score) => (Number.isNaN(score) ? 0 : score));
+
+/**
+ * Takes the score away from units with too few children. "Counts as zero" fills gaps and makes no score out
+ * of nothing: a unit without a single value in the whole tree has none, whatever the rule.
+ */
+export function coverMissing(model: Model, place: number, node: ModelBranch, evaluation: Evaluation): void {
+  const absent = absentChildren(node, evaluation);
+  const scores = evaluation.scores[place]!;
+  const status = evaluation.status[place]!;
+  const root = rootOf(model, place);
+  for (let unit = 0; unit < scores.length; unit++) {
+    if (absent[unit] === 0) continue;
+    const present = node.children.length - absent[unit]!;
+    if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) continue;
+    scores[unit] = Number.NaN;
+    status[unit] = STATUS.tooFewChildren;
+  }
+}
+
+/** How many children each unit lacks. */
+function absentChildren(node: ModelBranch, evaluation: Evaluation): Uint32Array {
+  const absent = new Uint32Array(evaluation.units);
+  for (const child of node.children) {
+    if (evaluation.missing[child] === 0) continue;
+    const column = evaluation.scores[child]!;
+    for (let unit = 0; unit < column.length; unit++) if (Number.isNaN(column[unit]!)) absent[unit]!++;
+  }
+  return absent;
+}
+
+/** Whether a unit has any value at a leaf, or at a leaf below a branch. */
+export function hasValue(model: Model, evaluation: Evaluation, place: number, unit: number): boolean {
+  const node = model.nodes[place]!;
+  if (node.kind === 'leaf') return evaluation.status[place]![unit] !== STATUS.noValue;
+  return node.children.some((child) => hasValue(model, evaluation, child, unit));
+}
+
+/** The total or the reported node at the top of the node's tree. */
+function rootOf(model: Model, place: number): number {
+  const parent = model.parents[place]!;
+  return parent < 0 ? place : rootOf(model, parent);
+}

@@ -1,0 +1,52 @@
+import { roundHalfAway } from '../engine/decimal.ts';
+import type { CohortRows, NodeRows } from './cohort-rows.ts';
+import { nodeStatistics } from './node-statistics.ts';
+import type { Change, CohortResult, NodeResult, ResultRow, Run } from './run.ts';
+
+/** Completes a cohort with the changes against the edition before and the statistics of every node. */
+export function compareCohort({ units, nodes, ...cohort }: CohortRows, previous: Run | null): CohortResult {
+  const before = previous?.cohorts && precedingCohort(cohort, previous.cohorts);
+  return {
+    ...cohort,
+    ...(previous &&
+      before && { comparison: { period: previous.period, sameMethod: sameMethod(cohort, before) } }),
+    nodes: nodes.map((node) => {
+      const nodeBefore = before?.nodes.find(({ code }) => code === node.code);
+      return compareNode(node, nodeBefore, units);
+    }),
+  };
+}
+
+type Heading = Omit<CohortResult, 'nodes'>;
+
+/** The same cohort, else the first of the same units. */
+const precedingCohort = (cohort: Heading, candidates: CohortResult[]): CohortResult | undefined =>
+  candidates.find(({ id }) => id === cohort.id) ??
+  candidates.find(({ unitSet }) => unitSet.id === cohort.unitSet.id);
+
+const sameMethod = (a: Heading, b: Heading): boolean =>
+  a.origin === b.origin && a.framework?.id === b.framework?.id;
+
+function compareNode(
+  { summarise, rows, ...node }: NodeRows,
+  before: NodeResult | undefined,
+  units: number,
+): NodeResult {
+  const rowsBefore = new Map(before?.rows.map((row) => [row.unit.id, row]));
+  const decimals = Math.max(node.decimals ?? 0, before?.decimals ?? 0);
+  const compared = rows.map((row) => {
+    const rowBefore = rowsBefore.get(row.unit.id);
+    const change = rowBefore && changeOf(row, rowBefore, decimals);
+    return change ? { ...row, change } : row;
+  });
+  const statistics = nodeStatistics(compared, { units, summarise, compared: before !== undefined });
+  return { ...node, rows: compared, statistics };
+}
+
+/** @returns `undefined` when neither rank nor score is known on both sides */
+function changeOf(now: ResultRow, before: ResultRow, decimals: number): Change | undefined {
+  const rank = now.rank !== null && before.rank !== null ? before.rank - now.rank : null;
+  const score =
+    now.score !== null && before.score !== null ? roundHalfAway(now.score - before.score, decimals) : null;
+  return rank === null && score === null ? undefined : { rank, score };
+}

@@ -1,0 +1,47 @@
+import { compileFramework } from '../engine/compile-framework.ts';
+import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
+import type { ComputedCohort } from '../methodology/edition-definition.ts';
+import type { Part } from '../submission/part.ts';
+import type { CohortRows, NodeRows } from './cohort-rows.ts';
+import { observationMatrix } from './observation-matrix.ts';
+import type { ResultRow } from './run.ts';
+import { byId, unitHeading } from './unit-heading.ts';
+
+/**
+ * Scores and ranks a cohort from observations. Every unit of the cohort has a row at every node, ranked or with
+ * the reason why not.
+ *
+ * @param parts oldest first
+ * @throws {EngineError} when the framework cannot be computed
+ */
+export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], period: string): CohortRows {
+  const { id, name, unitSet, framework } = cohort;
+  const model = compileFramework(framework, cohort.indicators);
+  const units = cohort.units.toSorted(byId);
+  const unitIds = units.map((unit) => unit.id);
+  const matrix = observationMatrix(parts, period, unitIds, model.indicators);
+  const headings = units.map((unit) => unitHeading(unit, period));
+  return {
+    id,
+    name,
+    origin: 'computed',
+    unitSet,
+    framework: { id: framework.id, version: framework.version },
+    units: units.length,
+    nodes: scoreUnits(model, matrix).map((node) => nodeRows(node, headings)),
+  };
+}
+
+function nodeRows(node: NodeScores, headings: readonly ResultRow['unit'][]): NodeRows {
+  const { code, name, parent, decimals, order, ranks } = node;
+  const ranked = Array.from(order, (unit) => row(node, headings[unit]!, unit));
+  const unranked = headings.flatMap((heading, unit) => (ranks[unit] === 0 ? [row(node, heading, unit)] : []));
+  return { code, name, parent, decimals, rows: [...ranked, ...unranked], summarise: true };
+}
+
+function row({ published, ranks, reason }: NodeScores, heading: ResultRow['unit'], unit: number): ResultRow {
+  const rank = ranks[unit]!;
+  if (rank > 0) return { unit: heading, score: published[unit]!, rank, status: 'ranked' };
+  const why = reason(unit);
+  return { unit: heading, score: null, rank: null, status: 'not-ranked', ...(why && { reason: why }) };
+}

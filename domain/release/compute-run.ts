@@ -1,0 +1,89 @@
+import { ENGINE_VERSION } from '../engine/version.ts';
+import type { CohortDefinition, EditionDefinition } from '../methodology/edition-definition.ts';
+import type { Part } from '../submission/part.ts';
+import type { CohortRows } from './cohort-rows.ts';
+import { compareCohort } from './compare-cohort.ts';
+import { computeCohort } from './compute-cohort.ts';
+import { contentHash } from './content-hash.ts';
+import { importCohort } from './import-cohort.ts';
+import type { CohortResult, Run, RunInputs } from './run.ts';
+
+/**
+ * What a run is computed from.
+ *
+ * @param parts oldest first: a later part wins where two give the same cell
+ */
+export function runInputs({
+  definitionHash,
+  parts,
+  previous,
+}: {
+  definitionHash: string;
+  parts: readonly { cohort: string; hash: string }[];
+  previous: { period: string; results: string } | null;
+}): RunInputs {
+  return {
+    definition: definitionHash,
+    engine: ENGINE_VERSION,
+    parts: parts.map(({ cohort, hash }) => ({ cohort, hash })),
+    previous: previous && { period: previous.period, results: previous.results },
+  };
+}
+
+/** The name of the run that these inputs give; known before it is computed. */
+export const runId = (inputs: RunInputs): Promise<string> => contentHash(inputs);
+
+/**
+ * Computes a run: every unit of every cohort at every node.
+ *
+ * @param inputs what names the run (`runInputs`); the other arguments are what it refers to
+ * @param parts oldest first, as in `inputs.parts`
+ * @param previous the run of the edition before, against which changes are measured
+ * @throws {EngineError} when a framework cannot be computed
+ */
+export async function computeRun({
+  definition,
+  inputs,
+  parts,
+  previous,
+}: {
+  definition: EditionDefinition;
+  inputs: RunInputs;
+  parts: readonly { cohort: string; hash: string; part: Part }[];
+  previous: Run | null;
+}): Promise<Run> {
+  const contents = parts.map(({ part }) => part);
+  const cohorts = definition.cohorts.map((cohort) =>
+    compareCohort(cohortRows(cohort, contents, definition), previous),
+  );
+  return {
+    id: await runId(inputs),
+    index: definition.index.id,
+    period: definition.period,
+    inputs,
+    results: await resultsHash(cohorts),
+    cohorts,
+  };
+}
+
+function cohortRows(
+  cohort: CohortDefinition,
+  parts: readonly Part[],
+  { index, period }: EditionDefinition,
+): CohortRows {
+  return cohort.origin === 'computed'
+    ? computeCohort(cohort, parts, period)
+    : importCohort(cohort, parts, { index: index.id, period });
+}
+
+/** Scores, ranks and grades alone: a change of what they are compared with does not change the hash. */
+const resultsHash = (cohorts: readonly CohortResult[]): Promise<string> =>
+  contentHash(
+    cohorts.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ code, rows }) => ({
+        code,
+        rows: rows.map(({ unit, score, rank, grade }) => [unit.id, score, rank, grade ?? null]),
+      })),
+    })),
+  );
