@@ -44,11 +44,6 @@ export const partKey = (
   sk: `PART#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
 });
 
-export const editionReleases = (edition: EditionRef) => ({
-  pk: `EDITION#${editionSegment(edition)}`,
-  prefix: 'RELEASE#',
-});
-
 export const releaseKey = (edition: EditionRef, revision: number): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
   sk: `RELEASE#${digits(revision, 6)}`,

@@ -92,12 +92,7 @@ async function move(
       }),
       putOf(
         table,
-        {
-          ...releaseKey(edition, pointer.revision),
-          ...pointer,
-          index: edition.index,
-          period: edition.period,
-        },
+        { ...releaseKey(edition, pointer.revision), ...pointer },
         { ConditionExpression: 'attribute_not_exists(pk)' },
       ),
     ]);

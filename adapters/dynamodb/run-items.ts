@@ -1,5 +1,6 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import type { CohortResult, NodeResult, ResultRow, Run } from '../../domain/release/run.ts';
+import { storedPageSize } from '../../use-cases/read-ports.ts';
 import { historyKey, type Key, rankingPageKey, runKey, unitProfileKey } from './keys.ts';
 
 /** The `body` of a run's items, as JSON: what public pages are made of. */
@@ -60,8 +61,6 @@ export type RunSummary = EditionRef &
 
 export type RunItem = Key & { body: string };
 
-export const rowsPerPage = 100;
-
 /** An item may hold 400 KB, key and all. */
 const mostBytes = 380 * 1024;
 
@@ -96,9 +95,9 @@ function* rankingPages(run: Run, cohort: CohortResult, node: NodeResult): Genera
     total: node.rows.length,
     statistics: node.statistics,
   };
-  const pages = Math.max(1, Math.ceil(node.rows.length / rowsPerPage));
+  const pages = Math.max(1, Math.ceil(node.rows.length / storedPageSize));
   for (let page = 1; page <= pages; page += 1) {
-    const rows = node.rows.slice((page - 1) * rowsPerPage, page * rowsPerPage);
+    const rows = node.rows.slice((page - 1) * storedPageSize, page * storedPageSize);
     const body: RankingPage = { ...common, page, rows };
     yield itemOf(rankingPageKey(run.id, cohort.id, node.code, page), body);
   }
