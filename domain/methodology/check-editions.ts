@@ -1,0 +1,83 @@
+import type { Catalogue, Entry } from './catalogue.ts';
+import { nodeCodesOf } from './check-frameworks.ts';
+import type { Report } from './definition-findings.ts';
+import type { Cohort, Edition } from './definitions.ts';
+import { editionId } from './edition-definition.ts';
+import { suggestName } from './suggest-name.ts';
+import type { PathInDocument } from './yaml-offset.ts';
+
+export function checkEditions(catalogue: Catalogue, report: Report): void {
+  for (const entry of catalogue.entries('edition')) {
+    catalogue.resolve('index', entry.value.index, entry.at(['index']));
+    checkCohorts(entry, catalogue, report);
+    checkPublishedStatistics(entry, catalogue, report);
+  }
+}
+
+function checkCohorts({ value: edition, at }: Entry<Edition>, catalogue: Catalogue, report: Report): void {
+  const ids = new Set<string>();
+  edition.cohorts.forEach((cohort, i) => {
+    const within = (...path: PathInDocument) => at(['cohorts', i, ...path]);
+    if (ids.has(cohort.id))
+      report(within('id'), `cohort "${cohort.id}" is defined already in edition ${editionId(edition)}`);
+    ids.add(cohort.id);
+
+    catalogue.resolve('unit set', cohort.unitSet, within('unitSet'));
+    if (cohort.origin === 'imported') {
+      checkPublishedNodes(cohort, within, report);
+      return;
+    }
+    const framework = catalogue.resolve('framework', cohort.framework, within('framework'));
+    if (framework && framework.index !== edition.index)
+      report(
+        within('framework'),
+        `framework "${framework.id}" belongs to index "${framework.index}", the edition to "${edition.index}"`,
+      );
+  });
+}
+
+type ImportedCohort = Extract<Cohort, { origin: 'imported' }>;
+
+function checkPublishedNodes(
+  cohort: ImportedCohort,
+  within: (...path: PathInDocument) => ReturnType<Entry<Edition>['at']>,
+  report: Report,
+): void {
+  const codes = new Set<string>();
+  cohort.nodes.forEach(({ code }, i) => {
+    if (codes.has(code))
+      report(within('nodes', i, 'code'), `node code "${code}" is used already in cohort "${cohort.id}"`);
+    codes.add(code);
+  });
+}
+
+function checkPublishedStatistics(
+  { value: edition, at }: Entry<Edition>,
+  catalogue: Catalogue,
+  report: Report,
+): void {
+  const cohorts = new Map(edition.cohorts.map((cohort) => [cohort.id, cohort]));
+  edition.publishedStatistics.forEach((statistic, i) => {
+    const cohort = cohorts.get(statistic.cohort);
+    if (!cohort) {
+      const suggestion = suggestName(statistic.cohort, cohorts.keys());
+      report(
+        at(['publishedStatistics', i, 'cohort']),
+        `edition ${editionId(edition)} has no cohort "${statistic.cohort}"${suggestion}`,
+      );
+      return;
+    }
+    const codes = cohortNodeCodes(cohort, catalogue);
+    if (codes && !codes.includes(statistic.node))
+      report(
+        at(['publishedStatistics', i, 'node']),
+        `cohort "${cohort.id}" has no node "${statistic.node}"${suggestName(statistic.node, codes)}`,
+      );
+  });
+}
+
+const cohortNodeCodes = (cohort: Cohort, catalogue: Catalogue): string[] | undefined => {
+  if (cohort.origin === 'imported') return cohort.nodes.map(({ code }) => code);
+  const framework = catalogue.find('framework', cohort.framework);
+  return framework && nodeCodesOf(framework);
+};

@@ -1,0 +1,53 @@
+import { Catalogue } from './catalogue.ts';
+import { checkEditions } from './check-editions.ts';
+import { checkFrameworks } from './check-frameworks.ts';
+import { checkReporters } from './check-reporters.ts';
+import { checkUnitSets, checkUnits } from './check-units.ts';
+import { type DefinitionFinding, type Report, sortFindings } from './definition-findings.ts';
+import type { EditionDefinition } from './edition-definition.ts';
+import { type DefinitionFile, parseDefinitionFile } from './parse-definition-file.ts';
+import { resolveEdition } from './resolve-edition.ts';
+
+export type { DefinitionFinding } from './definition-findings.ts';
+export type { DefinitionFile } from './parse-definition-file.ts';
+
+export type LoadedDefinitions = {
+  /** By index, then period; empty where there is any finding. */
+  editions: EditionDefinition[];
+  /** By place. */
+  findings: DefinitionFinding[];
+};
+
+/**
+ * Reads a set of YAML definition files that refer to one another, each with one or more documents.
+ * All faults are reported at once, each at its file, line and column. The editions do not depend on how the
+ * definitions are divided into files, on the files' names or on their order.
+ */
+export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinitions {
+  const ordered = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const parsed = ordered.map(parseDefinitionFile);
+  const findings = parsed.flatMap((file) => file.findings);
+  const report: Report = (place, message) => findings.push({ ...place, message });
+
+  const catalogue = new Catalogue(
+    parsed.flatMap((file) => file.definitions),
+    parsed.flatMap((file) => file.unread),
+    report,
+  );
+  checkUnits(catalogue);
+  checkUnitSets(catalogue, report);
+  checkFrameworks(catalogue, report);
+  checkEditions(catalogue, report);
+  checkReporters(catalogue, report);
+  if (findings.length > 0) return { editions: [], findings: sortFindings(findings) };
+  return { editions: resolveEditions(catalogue), findings: [] };
+}
+
+const resolveEditions = (catalogue: Catalogue): EditionDefinition[] =>
+  catalogue
+    .entries('edition')
+    .map(({ value }) => resolveEdition(value, catalogue))
+    .sort((a, b) => {
+      const [left, right] = [`${a.index.id} ${a.period}`, `${b.index.id} ${b.period}`];
+      return left < right ? -1 : left > right ? 1 : 0;
+    });
