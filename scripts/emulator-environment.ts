@@ -37,5 +37,7 @@ export function emulatorEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DEFAULT_ACCOUNT: emulatorAccount,
     CDK_DEFAULT_REGION: emulatorRegion,
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
   };
 }
