@@ -1,0 +1,18 @@
+import type { App } from 'aws-cdk-lib';
+import type { Config } from './config.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { IngestionStack } from './stacks/ingestion-stack.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
+import { RankingStack } from './stacks/ranking-stack.ts';
+import { StatefulStack } from './stacks/stateful-stack.ts';
+
+/** The stacks of one stage, and who stands on whom. */
+export function addStacks(app: App, config: Config) {
+  const stateful = new StatefulStack(app, 'stateful', { config });
+  const operations = new OperationsStack(app, 'operations', { config });
+  const props = { config, stateful, alarmTopic: operations.alarmTopic };
+  const ingestion = new IngestionStack(app, 'ingestion', props);
+  const ranking = new RankingStack(app, 'ranking', props);
+  const api = new ApiStack(app, 'api', props);
+  return { stateful, operations, ingestion, ranking, api };
+}

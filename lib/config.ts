@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+export const stages = ['local', 'prod'] as const;
+export type Stage = (typeof stages)[number];
+
+/** Lambda's own limits for a queue: a batch above ten needs a window, and at least two copies may run. */
+const copies = z.int().min(2).max(1000);
+const retentionDays = Object.values(RetentionDays).filter((days) => typeof days === 'number');
+
+const publicKey = z.looseObject({
+  kty: z.string(),
+  d: z.undefined({ error: 'is a private key; give the public part only' }).optional(),
+});
+
+const token = z
+  .strictObject({
+    issuer: z.url(),
+    audience: z.string().min(1),
+    jwks: z.looseObject({ keys: z.array(publicKey) }).optional(),
+    jwksUrl: z.url({ protocol: /^https$/ }).optional(),
+  })
+  .refine(({ jwks, jwksUrl }) => (jwks === undefined) !== (jwksUrl === undefined), {
+    error: 'needs exactly one of jwks and jwksUrl',
+  });
+
+const configSchema = z.strictObject({
+  stage: z.enum(stages),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be twelve digits, in quotes')
+    .optional(),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as ap-southeast-1'),
+  /** Deployed to an AWS emulator: no TLS, and without what emulators cannot create. */
+  emulated: z.boolean(),
+  /** Whether data and logs outlive their stack, and the table refuses to be deleted. */
+  retainData: z.boolean(),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  logRetentionDays: z.literal(retentionDays as RetentionDays[]),
+  token,
+  corsOrigins: z.array(z.union([z.literal('*'), z.url().regex(/[^/]$/, 'must not end with /')])).min(1),
+  alarmEmail: z.email().optional(),
+  recompute: z.strictObject({
+    batchWindowSeconds: z.int().min(1).max(300),
+    batchSize: z.int().min(1).max(10_000),
+  }),
+  concurrency: z.strictObject({
+    registerDefinitions: copies,
+    validateSubmission: copies,
+    recomputeRankings: copies,
+    publishRelease: copies,
+  }),
+  api: z.strictObject({
+    requestsPerSecond: z.int().min(1),
+    burst: z.int().min(1),
+    requestsPerAddress: z.int().min(10),
+  }),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+type Environment = Record<string, string | undefined>;
+
+/** The stage named on the command line (`-c stage=prod`), else in CIVINDEX_STAGE, else `local`. */
+export function chooseStage(fromContext: unknown, environment: Environment): Stage {
+  const stage = fromContext ?? environment['CIVINDEX_STAGE'] ?? 'local';
+  const known = stages.find((name) => name === stage);
+  if (!known) throw new Error(`There is no stage "${stage}": ${stages.join(', ')}`);
+  return known;
+}
+
+/**
+ * The stage's `config/{stage}.yaml`, overridden by CIVINDEX_ACCOUNT, CIVINDEX_REGION, CIVINDEX_LOG_LEVEL,
+ * CIVINDEX_ALARM_EMAIL, CIVINDEX_CORS_ORIGINS (separated by commas), CIVINDEX_TOKEN_ISSUER,
+ * CIVINDEX_TOKEN_AUDIENCE, and CIVINDEX_TOKEN_JWKS (JSON) or CIVINDEX_TOKEN_JWKS_URL.
+ *
+ * @throws {Error} naming every setting that is missing or wrong.
+ */
+export function loadConfig(stage: Stage, environment: Environment): Config {
+  const file = join('config', `${stage}.yaml`);
+  const settings = parse(readFileSync(join(import.meta.dirname, '..', file), 'utf8'));
+  return parseConfig({ stage, ...withOverrides(settings, environment) }, file);
+}
+
+/** @throws {Error} naming every setting that is missing or wrong. */
+export function parseConfig(settings: unknown, origin: string): Config {
+  const parsed = configSchema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  throw new Error(`${origin} cannot be used:\n${z.prettifyError(parsed.error)}`);
+}
+
+function withOverrides(settings: Record<string, unknown>, environment: Environment) {
+  return {
+    ...settings,
+    ...given({
+      account: environment['CIVINDEX_ACCOUNT'],
+      region: environment['CIVINDEX_REGION'],
+      logLevel: environment['CIVINDEX_LOG_LEVEL'],
+      alarmEmail: environment['CIVINDEX_ALARM_EMAIL'],
+      corsOrigins: environment['CIVINDEX_CORS_ORIGINS']?.split(','),
+    }),
+    token: withTokenOverrides(settings['token'] as object, environment),
+  };
+}
+
+function withTokenOverrides(settings: object, environment: Environment) {
+  const jwks = environment['CIVINDEX_TOKEN_JWKS'];
+  const jwksUrl = environment['CIVINDEX_TOKEN_JWKS_URL'];
+  // Keys that are given replace the file's, whether those are inline or at a URL.
+  const replaced = jwks || jwksUrl ? { jwks: undefined, jwksUrl: undefined } : {};
+  const issuer = environment['CIVINDEX_TOKEN_ISSUER'];
+  const audience = environment['CIVINDEX_TOKEN_AUDIENCE'];
+  return { ...settings, ...replaced, ...given({ issuer, audience, jwks: jwks && parseKeys(jwks), jwksUrl }) };
+}
+
+function parseKeys(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('CIVINDEX_TOKEN_JWKS is not JSON');
+  }
+}
+
+/** An empty variable is one that was not given. */
+const given = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,0 +1,42 @@
+import { Validations } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { removalPolicy } from '../stage-settings.ts';
+
+export type PrivateBucketProps = Pick<
+  BucketProps,
+  'cors' | 'lifecycleRules' | 'serverAccessLogsBucket' | 'serverAccessLogsPrefix'
+> & { config: Config };
+
+/** A bucket that nobody outside may read, that keeps every version, and that speaks TLS only. */
+export class PrivateBucket extends Bucket {
+  constructor(scope: Construct, id: string, { config, ...props }: PrivateBucketProps) {
+    super(scope, id, {
+      ...props,
+      versioned: true,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: !config.emulated,
+      removalPolicy: removalPolicy(config),
+    });
+    if (config.emulated)
+      Validations.of(this).acknowledge(
+        {
+          id: 'AwsSolutions-S1',
+          reason: 'An emulator writes no access logs; this stage holds no real data.',
+        },
+        {
+          id: 'AwsSolutions-S10',
+          reason: 'An emulator on the loopback interface has no TLS; this stage holds no real data.',
+        },
+      );
+  }
+}

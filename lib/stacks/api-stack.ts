@@ -1,0 +1,156 @@
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import {
+  Cors,
+  LambdaIntegration,
+  type Method,
+  type Resource,
+  TokenAuthorizer,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { ServiceAlarm } from '../constructs/service-alarm.ts';
+import { ServiceApi } from '../constructs/service-api.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { stackSettings } from '../stage-settings.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+export type ApiStackProps = { config: Config; stateful: StatefulStack; alarmTopic: ITopic };
+
+/** What the public reads, and the desk where agencies and operators hand in. */
+export class ApiStack extends Stack {
+  readonly #api: ServiceApi;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, stackSettings(props.config, 'api', 'public readings and the desk'));
+    const { config } = props;
+    this.#api = new ServiceApi(this, 'Api', { config, description: `Civindex ${config.stage}` });
+    const v1 = this.#api.root.addResource('v1');
+    this.#servePublic(v1, this.#publicApi(props));
+    this.#serveDesk(v1, this.#deskApi(props), this.#authorise(config), config);
+    this.#alarm(props);
+    this.#output();
+  }
+
+  #publicApi({ config, stateful: { table } }: ApiStackProps): ServiceFunction {
+    const publicApi = new ServiceFunction(this, 'PublicApi', {
+      config,
+      name: 'public-api',
+      description: 'Answers what the public asks of released rankings',
+      memorySize: 1024,
+      timeout: Duration.seconds(10),
+      environment: { TABLE_NAME: table.tableName },
+    });
+    publicApi.allow(['dynamodb:GetItem', 'dynamodb:Query'], table.tableArn);
+    return publicApi;
+  }
+
+  #deskApi({ config, stateful: { table, uploads } }: ApiStackProps): ServiceFunction {
+    const deskApi = new ServiceFunction(this, 'DeskApi', {
+      config,
+      name: 'desk-api',
+      description: 'Takes in submissions and definitions, and tells agencies what became of theirs',
+      memorySize: 1024,
+      timeout: Duration.seconds(10),
+      environment: {
+        TABLE_NAME: table.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        S3_PATH_STYLE: String(config.emulated),
+        ...tokenEnvironment(config),
+      },
+    });
+    deskApi.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], table.tableArn);
+    // A signed form can do no more than its signer.
+    deskApi.allowObjects(['s3:PutObject'], uploads, 'submissions');
+    deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
+    return deskApi;
+  }
+
+  #authorise(config: Config): ServiceFunction {
+    return new ServiceFunction(this, 'Authorise', {
+      config,
+      name: 'authorise',
+      description: 'Lets those with a valid access token reach the desk',
+      memorySize: 512,
+      timeout: Duration.seconds(5),
+      environment: tokenEnvironment(config),
+    });
+  }
+
+  #servePublic(v1: Resource, { lambda }: ServiceFunction) {
+    const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
+    for (const resource of [v1, v1.addProxy({ anyMethod: false })]) {
+      openToAll(resource.addMethod('GET', integration));
+      openToAll(resource.addMethod('HEAD', integration));
+      resource.addCorsPreflight({
+        allowOrigins: Cors.ALL_ORIGINS,
+        allowMethods: ['GET', 'HEAD'],
+        allowHeaders: ['If-None-Match'],
+        maxAge: Duration.days(1),
+      });
+    }
+  }
+
+  #serveDesk(v1: Resource, { lambda }: ServiceFunction, authorise: ServiceFunction, config: Config) {
+    const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
+    const authorizer = new TokenAuthorizer(this, 'Authoriser', {
+      handler: authorise.lambda,
+      validationRegex: '^Bearer [A-Za-z0-9._~+/=-]+$',
+      // Kept a token's answer this long, for every path of the desk: its policy must name them all.
+      resultsCacheTtl: Duration.minutes(1),
+    });
+    const desk = v1.addResource('desk');
+    for (const resource of [desk, desk.addProxy({ anyMethod: false })]) {
+      resource.addMethod('ANY', integration, { authorizer });
+      resource.addCorsPreflight({
+        allowOrigins: config.corsOrigins,
+        allowMethods: ['GET', 'POST'],
+        allowHeaders: ['Authorization', 'Content-Type'],
+        maxAge: Duration.hours(1),
+      });
+    }
+  }
+
+  #alarm({ config, alarmTopic: topic }: ApiStackProps) {
+    new ServiceAlarm(this, 'ServerErrorsAlarm', {
+      config,
+      topic,
+      name: 'api-server-errors',
+      sentence: 'The API answered five requests or more within five minutes with a fault of ours.',
+      impact: 'Readers see an error instead of rankings, or agencies cannot hand in.',
+      metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 5,
+    });
+    new ServiceAlarm(this, 'LatencyAlarm', {
+      config,
+      topic,
+      name: 'api-latency',
+      sentence: 'For fifteen minutes, one request in twenty took two seconds or more.',
+      impact: 'Readers wait, and programs that read the rankings may give up.',
+      metric: this.#api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+      threshold: 2000,
+      periods: 3,
+    });
+  }
+
+  /** Scripts read these by name. */
+  #output() {
+    new CfnOutput(this, 'ApiUrl', { value: this.#api.url });
+    new CfnOutput(this, 'ApiId', { value: this.#api.restApiId });
+    new CfnOutput(this, 'ApiStage', { value: this.#api.deploymentStage.stageName });
+  }
+}
+
+const tokenEnvironment = ({ token: { issuer, audience, jwks, jwksUrl } }: Config) => ({
+  TOKEN_ISSUER: issuer,
+  TOKEN_AUDIENCE: audience,
+  ...(jwks && { TOKEN_JWKS: JSON.stringify(jwks) }),
+  ...(jwksUrl && { TOKEN_JWKS_URL: jwksUrl }),
+});
+
+function openToAll(method: Method) {
+  Validations.of(method).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason: 'Released rankings are public; the function can read the table only, and requests are throttled.',
+  });
+}

@@ -1,0 +1,90 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type EventType, eventSource } from '../../contracts/events.ts';
+import type { Config } from '../config.ts';
+import { EventRule } from '../constructs/event-rule.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { stackSettings } from '../stage-settings.ts';
+import type { WorkerStackProps } from './ingestion-stack.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+/** From the news of data to a run, and from a run to what readers see. */
+export class RankingStack extends Stack {
+  constructor(scope: Construct, id: string, props: WorkerStackProps) {
+    super(scope, id, stackSettings(props.config, 'ranking', 'computes and publishes rankings'));
+    this.#recomputeRankings(props);
+    this.#publishRelease(props);
+  }
+
+  #recomputeRankings({ config, alarmTopic, stateful }: WorkerStackProps) {
+    const { table, records, bus } = stateful;
+    const { batchSize, batchWindowSeconds } = config.recompute;
+    const worker = new QueueWorker(this, 'RecomputeRankings', {
+      config,
+      alarmTopic,
+      name: 'recompute-rankings',
+      description: 'Computes the rankings whose data, definition or preceding release changed',
+      memorySize: 1769,
+      timeout: Duration.minutes(2),
+      // The window gathers what arrives together, so that each edition named in a batch is computed once.
+      batch: { size: batchSize, window: Duration.seconds(batchWindowSeconds) },
+      maximumConcurrency: config.concurrency.recomputeRankings,
+      maximumAge: Duration.hours(1),
+      errorImpact: 'Rankings do not show data that agencies were told is accepted.',
+      environment: environment(config, stateful),
+    });
+    worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
+    worker.function.allowObjects(['s3:GetObject'], records, 'parts');
+    worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'runs');
+    worker.function.allowTellingAbsence(records);
+    worker.function.allow(
+      [
+        'dynamodb:GetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:BatchWriteItem',
+      ],
+      table.tableArn,
+    );
+    worker.function.allow(['events:PutEvents'], bus.eventBusArn);
+    this.#onEvent(['observations.accepted', 'definitions.registered', 'release.published'], worker, stateful);
+  }
+
+  #publishRelease({ config, alarmTopic, stateful }: WorkerStackProps) {
+    const { table, records, bus } = stateful;
+    const worker = new QueueWorker(this, 'PublishRelease', {
+      config,
+      alarmTopic,
+      name: 'publish-release',
+      description: 'Makes a computed ranking the one that readers see',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.publishRelease,
+      maximumAge: Duration.hours(1),
+      errorImpact: 'A ranking that is computed is not public; readers see the one before.',
+      environment: environment(config, stateful),
+    });
+    worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
+    worker.function.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    worker.function.allow(['events:PutEvents'], bus.eventBusArn);
+    this.#onEvent(['ranking.computed'], worker, stateful);
+  }
+
+  #onEvent(types: EventType[], worker: QueueWorker, { bus }: StatefulStack) {
+    new EventRule(this, types.join(','), {
+      bus,
+      description: `On the bus: ${types.join(', ')}`,
+      pattern: { source: [eventSource], detailType: types },
+      worker,
+    });
+  }
+}
+
+const environment = (config: Config, { table, records, bus }: StatefulStack) => ({
+  TABLE_NAME: table.tableName,
+  RECORDS_BUCKET: records.bucketName,
+  EVENT_BUS_NAME: bus.eventBusName,
+  S3_PATH_STYLE: String(config.emulated),
+});

@@ -1,0 +1,74 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { type Bucket, type CfnBucket, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import { PrivateBucket, type PrivateBucketProps } from '../constructs/private-bucket.ts';
+import { removalPolicy, stackSettings } from '../stage-settings.ts';
+
+/** What must not be lost, and the bus between those who change it. docs/data-model.md says what lies where. */
+export class StatefulStack extends Stack {
+  readonly table: TableV2;
+  readonly uploads: Bucket;
+  readonly records: Bucket;
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, { config }: { config: Config }) {
+    super(scope, id, stackSettings(config, 'stateful', 'table, buckets and event bus'));
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: config.retainData,
+      removalPolicy: removalPolicy(config),
+    });
+    const logged = this.#accessLogs(config);
+    this.uploads = new PrivateBucket(this, 'Uploads', {
+      config,
+      ...logged('uploads/'),
+      // Browsers post files here with a form that the desk has signed.
+      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: config.corsOrigins, maxAge: 3600 }],
+    });
+    this.records = new PrivateBucket(this, 'Records', { config, ...logged('records/') });
+    announceObjects(this.uploads);
+    this.bus = new EventBus(this, 'Bus', {
+      eventBusName: `civindex-${config.stage}`,
+      description: 'What happened to submissions, rankings and releases',
+    });
+    this.#output();
+  }
+
+  /** Where a bucket's access log goes: nowhere on an emulator, which writes none. */
+  #accessLogs(config: Config): (prefix: string) => Partial<PrivateBucketProps> {
+    if (config.emulated) return () => ({});
+    const accessLogs = new PrivateBucket(this, 'AccessLogs', {
+      config,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(config.logRetentionDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
+    return (serverAccessLogsPrefix) => ({
+      serverAccessLogsBucket: accessLogs as IBucket,
+      serverAccessLogsPrefix,
+    });
+  }
+
+  /** Scripts read these by name. */
+  #output() {
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'UploadsBucketName', { value: this.uploads.bucketName });
+    new CfnOutput(this, 'RecordsBucketName', { value: this.records.bucketName });
+    new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
+  }
+}
+
+/** `eventBridgeEnabled` would do it with a custom resource and its function; this is plain CloudFormation. */
+function announceObjects(bucket: Bucket) {
+  const resource = bucket.node.defaultChild as CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+}
