@@ -146,9 +146,14 @@ export interface ReleaseStore {
   indices(): Promise<string[]>;
 }
 
-export interface ObjectStore {
+/** Files as they were sent. */
+export interface UploadReader {
   /** `undefined` when there is no such object or version. */
   getUpload(key: string, version: string | undefined): Promise<UploadedFile | undefined>;
+}
+
+/** What is named by the hash of its content. */
+export interface RecordStore {
   getDefinition(hash: string): Promise<EditionDefinition | undefined>;
   putDefinition(hash: string, definition: EditionDefinition): Promise<void>;
   getPart(hash: string): Promise<Part | undefined>;

@@ -6,7 +6,7 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
-  ObjectStore,
+  RecordStore,
   ReleaseStore,
   RunStore,
 } from './ports.ts';
@@ -14,8 +14,8 @@ import type { Cause } from './recompute-rankings.ts';
 
 export type PublishReleasePorts = {
   editions: EditionStore;
-  objects: ObjectStore;
-  runs: RunStore;
+  records: RecordStore;
+  runs: Pick<RunStore, 'summary'>;
   releases: ReleaseStore;
   events: EventPublisher;
   clock: Clock;
@@ -36,7 +36,7 @@ export async function publishRelease(
   cause: Cause,
 ): Promise<'published' | 'repeated' | 'stale' | 'manual'> {
   const state = await ports.editions.state(edition);
-  const definition = state && (await ports.objects.getDefinition(state.definition));
+  const definition = state && (await ports.records.getDefinition(state.definition));
   if (!definition) throw new Upstream(`Edition ${editionId(edition)} has no definition`);
   if (definition.release === 'manual') return 'manual';
 

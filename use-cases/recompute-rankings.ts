@@ -1,5 +1,4 @@
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
-import { editionId } from '../domain/methodology/edition-definition.ts';
 import { precedingPeriod } from '../domain/release/comparison.ts';
 import { computeRun, runId, runInputs } from '../domain/release/compute-run.ts';
 import type { Run, RunInputs } from '../domain/release/run.ts';
@@ -10,14 +9,14 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
-  ObjectStore,
+  RecordStore,
   ReleaseStore,
   RunStore,
 } from './ports.ts';
 
 export type RecomputeRankingsPorts = {
   editions: EditionStore;
-  objects: ObjectStore;
+  records: RecordStore;
   runs: RunStore;
   releases: ReleaseStore;
   events: EventPublisher;
@@ -44,7 +43,7 @@ export async function recomputeRankings(
   const registrations = await ports.editions.currentParts(edition);
   if (registrations.length === 0) return 'no-data';
 
-  const definition = await ports.objects.getDefinition(state.definition);
+  const definition = await ports.records.getDefinition(state.definition);
   if (!definition) throw new Upstream(`The definition ${state.definition} cannot be read`);
   const previous = await previousRelease(ports, edition);
   const parts = registrations.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
@@ -77,7 +76,7 @@ async function compute(
     inputs.parts.map(async ({ cohort, hash }) => ({
       cohort,
       hash,
-      part: await existing(ports.objects.getPart(hash), hash),
+      part: await existing(ports.records.getPart(hash), hash),
     })),
   );
   const previous = previousId ? await existing(ports.runs.get(previousId), previousId) : null;

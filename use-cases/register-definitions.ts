@@ -11,10 +11,11 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
-  ObjectStore,
+  RecordStore,
   Submission,
   SubmissionStore,
   UploadedFile,
+  UploadReader,
 } from './ports.ts';
 import { submissionIdOf } from './submission-key.ts';
 import type { UploadedObject } from './validate-submission.ts';
@@ -22,7 +23,8 @@ import type { UploadedObject } from './validate-submission.ts';
 export type RegisterDefinitionsPorts = {
   submissions: SubmissionStore;
   editions: EditionStore;
-  objects: ObjectStore;
+  uploads: UploadReader;
+  records: RecordStore;
   events: EventPublisher;
   clock: Clock;
   identifiers: Identifiers;
@@ -48,7 +50,7 @@ export async function registerDefinitions(
   if (submission?.kind !== 'definitions' || submission.key !== upload.key) return 'unknown-upload';
   if (submission.status !== 'awaiting-upload') return announceAgain(ports, submission);
 
-  const file = await ports.objects.getUpload(upload.key, upload.version);
+  const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
   const { editions, report } = await readBundle(file);
   const touched = report.outcome === 'accepted' ? await registerAll(ports, editions, submission.id) : [];
@@ -71,7 +73,7 @@ async function registerAll(
   const touched: EditionRef[] = [];
   for (const definition of editions) {
     const hash = await contentHash(definition);
-    await ports.objects.putDefinition(hash, definition);
+    await ports.records.putDefinition(hash, definition);
     await ports.editions.registerDefinition(definition, hash, submissionId);
     await adoptKnownValues(ports, definition);
     touched.push({ index: definition.index.id, period: definition.period });

@@ -10,10 +10,11 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
-  ObjectStore,
   PartRegistration,
+  RecordStore,
   Submission,
   SubmissionStore,
+  UploadReader,
 } from './ports.ts';
 import { type RowReader, readFile } from './read-file.ts';
 import { submissionIdOf } from './submission-key.ts';
@@ -21,7 +22,8 @@ import { submissionIdOf } from './submission-key.ts';
 export type ValidateSubmissionPorts = {
   submissions: SubmissionStore;
   editions: EditionStore;
-  objects: ObjectStore;
+  uploads: UploadReader;
+  records: RecordStore;
   events: EventPublisher;
   clock: Clock;
   identifiers: Identifiers;
@@ -60,9 +62,9 @@ async function judge(ports: ValidateSubmissionPorts, submission: Submission, upl
   const { edition, cohort } = submission;
   if (!edition || !cohort) throw new Upstream(`Submission ${submission.id} names no edition`);
   const state = await ports.editions.state(edition);
-  const definition = state && (await ports.objects.getDefinition(state.definition));
+  const definition = state && (await ports.records.getDefinition(state.definition));
   if (!definition) throw new Upstream(`Edition ${editionId(edition)} has no definition to judge by`);
-  const file = await ports.objects.getUpload(upload.key, upload.version);
+  const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
   const target = { definition, cohort, agency: submission.agency };
   return { ...(await readFile(file.body, target, ports.rows)), version: file.version };
@@ -86,7 +88,7 @@ async function accept(
   part: Part,
 ): Promise<ValidationOutcome> {
   const hash = await contentHash(part);
-  await ports.objects.putPart(hash, part);
+  await ports.records.putPart(hash, part);
   const source = { ...submission.edition!, cohort: submission.cohort! };
   const touched = await touchedEditions(ports, submission.edition!, part);
   const registration = {

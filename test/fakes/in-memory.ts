@@ -7,13 +7,14 @@ import type {
   EditionStore,
   EventPublisher,
   IndexPointers,
-  ObjectStore,
   PartRegistration,
+  RecordStore,
   ReleasePointer,
   ReleaseStore,
   RunStore,
   Submission,
   SubmissionStore,
+  UploadReader,
 } from '../../use-cases/ports.ts';
 
 type StoredState = { definition: string; definitionSubmission: string; datasetVersion: number };
@@ -43,7 +44,8 @@ export class World {
   editionStore = editionStore(this);
   runStore = runStore(this);
   releaseStore = releaseStore(this);
-  objectStore = objectStore(this);
+  uploadReader = uploadReader(this);
+  recordStore = recordStore(this);
 
   ports() {
     return {
@@ -51,7 +53,8 @@ export class World {
       editions: this.editionStore,
       runs: this.runStore,
       releases: this.releaseStore,
-      objects: this.objectStore,
+      uploads: this.uploadReader,
+      records: this.recordStore,
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,
@@ -206,12 +209,15 @@ function releaseStore(world: World): ReleaseStore {
   };
 }
 
-function objectStore(world: World): ObjectStore {
+const uploadReader = (world: World): UploadReader => ({
+  getUpload: async (key, version = 'v1') => {
+    const bytes = world.uploads.get(key);
+    return bytes && { size: bytes.length, version, body: one(bytes) };
+  },
+});
+
+function recordStore(world: World): RecordStore {
   return {
-    getUpload: async (key, version = 'v1') => {
-      const bytes = world.uploads.get(key);
-      return bytes && { size: bytes.length, version, body: one(bytes) };
-    },
     getDefinition: async (hash) => structuredClone(world.definitions.get(hash)),
     putDefinition: async (hash, definition) => void world.definitions.set(hash, structuredClone(definition)),
     getPart: async (hash) => structuredClone(world.parts.get(hash)),

@@ -3,25 +3,13 @@ import {
   type GetObjectCommandInput,
   HeadObjectCommand,
   NotFound,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import type { ObjectStore, UploadedFile } from '../../use-cases/ports.ts';
-import { type Bucket, getJson, putJson } from './json-object.ts';
-import { definitionObject, partObject } from './record-keys.ts';
+import type { UploadedFile, UploadReader } from '../../use-cases/ports.ts';
+import type { Bucket } from './json-object.ts';
 
-type Buckets = { client: S3Client; uploadsBucket: string; recordsBucket: string };
-
-export function createObjectStore({ client, uploadsBucket, recordsBucket }: Buckets): ObjectStore {
-  const uploads = { client, bucket: uploadsBucket };
-  const records = { client, bucket: recordsBucket };
-  return {
-    getUpload: (key, version) => getUpload(uploads, key, version),
-    getDefinition: (hash) => getJson(records, definitionObject(hash)),
-    putDefinition: (hash, definition) => putJson(records, definitionObject(hash), definition),
-    getPart: (hash) => getJson(records, partObject(hash)),
-    putPart: (hash, part) => putJson(records, partObject(hash), part),
-  };
-}
+export const createUploadReader = (uploads: Bucket): UploadReader => ({
+  getUpload: (key, version) => getUpload(uploads, key, version),
+});
 
 /**
  * The newest version where none is named. The body is fetched when it is read, so that a file which is

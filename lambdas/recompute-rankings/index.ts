@@ -1,0 +1,11 @@
+import middy from '@middy/core';
+import { connect } from '../shared/connect.ts';
+import { envFor, readEnv } from '../shared/env.ts';
+import { createLog } from '../shared/log.ts';
+import { partialBatch } from '../shared/queue-worker.ts';
+import { createHandler } from './handler.ts';
+
+const env = readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET', 'EVENT_BUS_NAME', 'S3_PATH_STYLE'));
+const log = createLog({ service: 'recompute-rankings', stage: env.STAGE, level: env.LOG_LEVEL });
+
+export const handler = middy(createHandler(connect(env), log)).use(partialBatch(log));

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { Pipeline } from '../../fakes/pipeline.ts';
+
+const units = `
+kind: units
+units:
+  - { id: da-nang, name: { vi: Đà Nẵng, en: Da Nang } }
+  - { id: hue, name: { vi: Huế, en: Hue } }
+  - { id: can-tho, name: { vi: Cần Thơ, en: Can Tho } }
+---
+kind: unit-set
+id: three
+name: { vi: Ba tỉnh, en: Three provinces }
+members: [da-nang, hue, can-tho]
+---
+kind: indicators
+indicators:
+  - { id: speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps }
+  - { id: reach, name: { vi: Phủ sóng, en: Reach }, unit: percent, range: { min: 0, max: 100 } }
+`;
+
+const index = (id: string, indicators: string[], years: string[]) => `
+kind: index
+id: ${id}
+name: { vi: ${id}, en: ${id} }
+shortName: ${id}
+description: { vi: thử, en: test }
+publisher: { name: { vi: Bộ, en: Ministry } }
+---
+kind: framework
+id: ${id}-2022
+index: ${id}
+version: "2022"
+source: { citation: test }
+decimals: 2
+root:
+  code: total
+  name: { vi: Tổng, en: Total }
+  children:
+${indicators.map((i) => `    - { code: ${i}, name: { vi: ${i}, en: ${i} }, indicator: ${i} }`).join('\n')}
+${years
+  .map(
+    (year) => `---
+kind: edition
+index: ${id}
+period: "${year}"
+cohorts:
+  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: three, framework: ${id}-2022 }
+reporters:
+  - { agency: ${id === 'network' ? 'telecoms' : 'statistics'} }
+`,
+  )
+  .join('')}`;
+
+const e2021 = { index: 'network', period: '2021' };
+const e2022 = { index: 'network', period: '2022' };
+const well = 'unit,speed,reach\nĐà Nẵng,40,90\nHuế,30,90\nCần Thơ,20,60\n';
+
+async function defined() {
+  const pipeline = new Pipeline();
+  const files = {
+    'units.yaml': units,
+    'network.yaml': index('network', ['speed', 'reach'], ['2021', '2022']),
+  };
+  const { outcome } = await pipeline.define(files);
+  expect(outcome).toBe('registered');
+  return { pipeline, files };
+}
+
+const ranks = (pipeline: Pipeline, edition = e2022) =>
+  pipeline.ranking(edition).map((row) => [row.unit.id, row.rank, row.score]);
+
+describe('from an uploaded file to what readers see', () => {
+  it('publishes the ranking of an accepted file', async () => {
+    const { pipeline } = await defined();
+    const { outcome } = await pipeline.submit(e2022, 'all', 'telecoms', well);
+    expect(outcome).toBe('accepted');
+    expect(ranks(pipeline)).toEqual([
+      ['da-nang', 1, 65],
+      ['hue', 2, 60],
+      ['can-tho', 3, 40],
+    ]);
+    expect(pipeline.pointer(e2022)).toMatchObject({ revision: 1, datasetVersion: 2 });
+  });
+
+  it('keeps the ranking in force when the next file is half wrong, and says where', async () => {
+    const { pipeline } = await defined();
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    const before = pipeline.pointer(e2022);
+    const bad = 'unit,speed,reach\nĐà Nẵng,40,90\nHuếe,fast,190\n';
+    const { outcome, submission } = await pipeline.submit(e2022, 'all', 'telecoms', bad);
+    expect(outcome).toBe('rejected');
+    expect(submission.report!.findings.map(({ code, row, column }) => [code, row, column])).toEqual([
+      ['unit-unknown', 3, 'unit'],
+      ['value-not-a-number', 3, 'speed'],
+      ['value-out-of-range', 3, 'reach'],
+    ]);
+    expect(pipeline.pointer(e2022)).toEqual(before);
+    expect(pipeline.world.uploads.has(submission.key)).toBe(true);
+  });
+
+  it('counts the newest submission, in whatever order the files arrive', async () => {
+    const { pipeline } = await defined();
+    const first = pipeline.open(e2022, 'all', 'telecoms');
+    const second = pipeline.open(e2022, 'all', 'telecoms');
+    expect(await pipeline.judge(second, 'unit,speed,reach\nHuế,80,90\n')).toBe('accepted');
+    expect(await pipeline.judge(first, well)).toBe('superseded');
+    await pipeline.deliver();
+    expect(ranks(pipeline)[0]).toEqual(['hue', 1, 85]);
+  });
+
+  it('ends in the same state when everything is delivered twice and in reverse', async () => {
+    const once = (await defined()).pipeline;
+    await once.submit(e2021, 'all', 'telecoms', well.replace('40', '10'));
+    await once.submit(e2022, 'all', 'telecoms', well);
+
+    const shaken = (await defined()).pipeline;
+    const one = shaken.open(e2021, 'all', 'telecoms');
+    const two = shaken.open(e2022, 'all', 'telecoms');
+    await shaken.judge(two, well);
+    await shaken.judge(two, well);
+    await shaken.judge(one, well.replace('40', '10'));
+    await shaken.deliver((events) => [...events, ...events].reverse());
+    for (const edition of [e2021, e2022])
+      expect(shaken.pointer(edition)!.run).toBe(once.pointer(edition)!.run);
+    expect(shaken.world.submissions.get(two.id)!.status).toBe('accepted');
+  });
+
+  it('computes a burst once for each dataset, and repeats nothing that is known', async () => {
+    const { pipeline } = await defined();
+    for (let sent = 0; sent < 5; sent++) {
+      const submission = pipeline.open(e2022, 'all', 'telecoms');
+      await pipeline.judge(submission, well.replace('20', `2${sent}`));
+    }
+    await pipeline.deliver();
+    expect(pipeline.counts).toEqual({ recomputed: 1, published: 1 });
+    expect(ranks(pipeline)[2]).toEqual(['can-tho', 3, 42]);
+  });
+
+  it('does not let a stale run replace a newer one', async () => {
+    const { pipeline } = await defined();
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    const stale = pipeline.open(e2022, 'all', 'telecoms');
+    await pipeline.judge(stale, well.replace('40', '41'));
+    const [announced] = pipeline.world.take('observations.accepted');
+    pipeline.world.events.push(announced!);
+    await pipeline.deliver((events) => events.filter((event) => event.type !== 'ranking.computed'));
+    await pipeline.submit(e2022, 'all', 'telecoms', well.replace('40', '50'));
+    const newest = pipeline.pointer(e2022)!;
+    const late = [...pipeline.world.runs.values()].find((run) => run.id !== newest.run)!;
+    pipeline.world.events.push({
+      ...announced!,
+      type: 'ranking.computed',
+      data: { edition: e2022, run: late.id, datasetVersion: newest.datasetVersion - 1 },
+    } as never);
+    await pipeline.deliver();
+    expect(pipeline.pointer(e2022)).toEqual(newest);
+  });
+});
+
+describe('editions of one index', () => {
+  it('measures change against the edition before, also when that one is released later', async () => {
+    const { pipeline } = await defined();
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    expect(pipeline.ranking(e2022)[0]!.change).toBeUndefined();
+    await pipeline.submit(e2021, 'all', 'telecoms', 'unit,speed,reach\nHuế,40,90\nĐà Nẵng,20,90\n');
+    const [daNang] = pipeline.ranking(e2022);
+    expect(daNang).toMatchObject({ unit: { id: 'da-nang' }, rank: 1, change: { rank: 1, score: 10 } });
+    expect(pipeline.pointer(e2022)!.revision).toBe(2);
+  });
+});
+
+describe('a value is given once', () => {
+  it('recomputes every index that uses the indicator', async () => {
+    const { pipeline, files } = await defined();
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    const access = { index: 'access', period: '2022' };
+    await pipeline.define({ ...files, 'access.yaml': index('access', ['reach'], ['2022']) });
+    expect(ranks(pipeline, access).map(([unit, rank]) => [unit, rank])).toEqual([
+      ['da-nang', 1],
+      ['hue', 1],
+      ['can-tho', 3],
+    ]);
+    await pipeline.submit(e2022, 'all', 'telecoms', well.replace('Huế,30,90', 'Huế,30,95'));
+    expect(ranks(pipeline, access)[0]).toEqual(['hue', 1, 95]);
+  });
+});
+
+describe('definitions', () => {
+  it('are refused as a whole, by file and line, and change nothing', async () => {
+    const { pipeline, files } = await defined();
+    const states = structuredClone(pipeline.world.states);
+    const wrong = files['network.yaml'].replace('indicator: speed', 'indicator: sped');
+    const { outcome, submission } = await pipeline.define({ ...files, 'network.yaml': wrong });
+    expect(outcome).toBe('rejected');
+    expect(submission.report!.findings[0]).toMatchObject({ column: 'network.yaml', row: 20 });
+    expect(pipeline.world.states).toEqual(states);
+  });
+
+  it('that say the same a second time make no new release', async () => {
+    const { pipeline, files } = await defined();
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    await pipeline.define(files);
+    expect(pipeline.pointer(e2022)!.revision).toBe(1);
+  });
+
+  it('that are not a bundle get a report, not an exception', async () => {
+    const { pipeline } = await defined();
+    const submission = { ...pipeline.open(e2022, 'all', 'telecoms'), kind: 'definitions' as const };
+    const upload = pipeline.world.upload(submission, 'PK\u0003\u0004');
+    const { registerDefinitions } = await import('../../../use-cases/register-definitions.ts');
+    expect(await registerDefinitions(pipeline.world.ports(), upload)).toBe('rejected');
+    expect(pipeline.world.submissions.get(submission.id)!.report!.findings[0]!.code).toBe('file-malformed');
+  });
+});
+
+describe('an object that nobody announced', () => {
+  it('is left alone', async () => {
+    const { pipeline } = await defined();
+    const { validateSubmission } = await import('../../../use-cases/validate-submission.ts');
+    const ports = { ...pipeline.world.ports(), rows: () => Promise.reject(new Error('not to be read')) };
+    for (const key of ['submissions/x/y.csv', 'submissions/01J00000000000000000000999/y.csv'])
+      expect(await validateSubmission(ports as never, { key, version: 'v1' })).toBe('unknown-upload');
+  });
+});
