@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { roundColumn } from '../../../domain/engine/decimal.ts';
+import { rank } from '../../../domain/engine/rank.ts';
+import { sortDescending } from '../../../domain/engine/sort-descending.ts';
+import { describe as summarise } from '../../../domain/engine/statistics.ts';
+
+fc.configureGlobal({ seed: 2022 });
+
+function ranks(scores: number[], on: 'rounded' | 'exact', decimals = 4) {
+  const exact = Float64Array.from(scores);
+  const published = new Float64Array(scores.length);
+  roundColumn(exact, decimals, published);
+  return rank(exact, published, { ties: 'competition', on });
+}
+
+describe('competition ranking', () => {
+  test('equal scores share a rank and the next is skipped', () => {
+    expect([...ranks([0.633, 0.64, 0.633, 0.624], 'rounded').ranks]).toEqual([2, 1, 2, 4]);
+  });
+
+  test('on rounded scores, equal as published is equal', () => {
+    expect([...ranks([0.37412, 0.37409, 0.37444], 'rounded', 2).ranks]).toEqual([1, 1, 1]);
+  });
+
+  test('on exact scores, ICT 2006 gives three units at 0.37 the ranks 7, 8 and 9', () => {
+    expect([...ranks([0.3741, 0.3709, 0.3722], 'exact', 2).ranks]).toEqual([1, 3, 2]);
+  });
+
+  test('on exact scores, binary noise breaks no tie and does not decide who stands first', () => {
+    const { ranks: given, order } = ranks([0.3, 0.1 + 0.2, 0.29], 'exact');
+    expect([...given]).toEqual([1, 1, 3]);
+    expect([...order]).toEqual([0, 1, 2]);
+  });
+
+  test('a unit without a score has no rank', () => {
+    const { ranks: given, order } = ranks([Number.NaN, 0.5, Number.NaN], 'rounded');
+    expect([...given]).toEqual([0, 1, 0]);
+    expect([...order]).toEqual([1]);
+  });
+});
+
+describe('sorting', () => {
+  const scores = fc.oneof(
+    fc.double({ noDefaultInfinity: true }).map((value) => value + 0),
+    fc.integer({ min: -3, max: 3 }).map((value) => value / 100),
+    fc.nat(50).map((value) => 1e6 + value * 1e-9),
+  );
+
+  test.each([
+    ['few', 60],
+    ['many', 900],
+  ])('%s values stand in descending order, equal ones in their own', (_, maxLength) => {
+    fc.assert(
+      fc.property(fc.array(scores, { minLength: maxLength / 2, maxLength, size: 'max' }), (values) => {
+        const places = [...values.keys()].filter((place) => !Number.isNaN(values[place]!));
+        const expected = places.sort((a, b) =>
+          values[a]! > values[b]! ? -1 : values[a]! < values[b]! ? 1 : a - b,
+        );
+        expect([...sortDescending(Float64Array.from(values))]).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('statistics of DTI 2022, ranks 1 to 5', () => {
+  const scores = Float64Array.of(0.6975, 0.8002, 0.7163, 0.6924, 0.7024);
+
+  test('mean, median, extremes, deviation of the population, and how many are above the mean', () => {
+    expect(summarise(scores)).toEqual({
+      mean: 0.72176,
+      median: 0.7024,
+      minimum: 0.6924,
+      maximum: 0.8002,
+      standardDeviation: 0.0400200249874985,
+      aboveMean: 1,
+    });
+  });
+
+  test('no unit is above the mean of equal scores', () => {
+    expect(summarise(Float64Array.of(0.1, 0.1, 0.1))).toMatchObject({ mean: 0.1, aboveMean: 0 });
+  });
+
+  test('there are none of no scores', () => {
+    expect(summarise(new Float64Array())).toBeNull();
+  });
+});
