@@ -1,4 +1,4 @@
-import type { Route } from './public-api.ts';
+import type { Route } from './route.ts';
 
 type Values = Record<string, string | number | undefined>;
 

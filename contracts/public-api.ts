@@ -1,17 +1,9 @@
 import * as z from 'zod/mini';
 import * as parameters from './parameters.ts';
+import type { Route } from './route.ts';
 
 const { cohort, cursor, index, limit, node, none, period, revision, unit } = parameters;
 const optional = z.optional;
-
-/** One operation of an HTTP API: what the router matches and the OpenAPI document says. */
-export type Route = {
-  method: 'GET' | 'POST';
-  path: string;
-  summary: string;
-  pathParameters: z.ZodMiniObject;
-  query: z.ZodMiniObject;
-};
 
 const edition = '/v1/indices/{index}/editions/{period}';
 
@@ -89,6 +81,3 @@ export const publicRoutes = {
 } as const satisfies Record<string, Route>;
 
 export type PublicOperation = keyof typeof publicRoutes;
-
-/** Path and query parameters of an operation, checked and converted. */
-export type ParametersOf<R extends Route> = z.output<R['pathParameters']> & z.output<R['query']>;

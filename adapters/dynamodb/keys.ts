@@ -25,6 +25,11 @@ export const agencySubmissionKey = (agency: string, id: string): Key => ({
   sk: `SUBMISSION#${segment(id)}`,
 });
 
+export const submissionRequestKey = (agency: string, idempotencyKey: string): Key => ({
+  pk: `REQUEST#${segment(agency)}#${segment(idempotencyKey)}`,
+  sk: 'META',
+});
+
 export const editionStateKey = (edition: EditionRef): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
   sk: 'STATE',

@@ -1,7 +1,6 @@
-import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
-import { type Answer, conditional, serve } from '../shared/http.ts';
+import { conditional, serve } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { createRouter } from '../shared/router.ts';
 import { publicOperations } from './operations.ts';
@@ -13,21 +12,8 @@ const headers = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-/** What a browser asks before a page of another site may send `If-None-Match`. */
-const preflight: Answer = {
-  statusCode: 204,
-  headers: {
-    'Access-Control-Allow-Methods': 'GET, HEAD',
-    'Access-Control-Allow-Headers': 'If-None-Match',
-    'Access-Control-Max-Age': '86400',
-  },
-  body: '',
-};
-
 /** Input: API Gateway's proxy event. Output: what the public may know, or a problem document. */
 export function createHandler({ reader, log }: { reader: PublicReader; log: Log }) {
   const route = createRouter(publicRoutes, publicOperations(reader));
-  return serve({ log, headers }, async (event: APIGatewayProxyEvent) =>
-    event.httpMethod === 'OPTIONS' ? preflight : conditional(event, await route(event)),
-  );
+  return serve({ log, headers }, async (event) => conditional(event, await route(event)));
 }

@@ -24,7 +24,7 @@ const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 const forReaders = (body: { release: { current: boolean } }): Answer =>
   json(200, body, body.release.current ? shortLived : immutable);
 
-export const publicOperations = (reader: PublicReader): Operations<typeof routes, Answer> => ({
+export const publicOperations = (reader: PublicReader): Operations<typeof routes, void, Answer> => ({
   async getService() {
     const body: Responses['getService'] = {
       name: 'Civindex',

@@ -1,16 +1,28 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { Route } from '../../contracts/route.ts';
 import { InvalidInput } from '../../use-cases/errors.ts';
+
+/** @throws {InvalidInput} */
+export function parametersOf(
+  { pathParameters, query, headers, body }: Route,
+  event: APIGatewayProxyEvent,
+  inPath: Record<string, string>,
+): object {
+  return {
+    ...readParameters(pathParameters, inPath),
+    ...readParameters(query, queryOf(event)),
+    ...(headers && readParameters(headers, headersOf(event, Object.keys(headers.shape)))),
+    ...(body && readParameters(body, bodyOf(event))),
+  };
+}
 
 /**
  * Checks parameters or the fields of a body.
  *
  * @throws {InvalidInput} for the first fault, naming the parameter and, where they can be listed, the values allowed.
  */
-export function readParameters<Schema extends z.ZodMiniObject>(
-  schema: Schema,
-  values: unknown,
-): z.output<Schema> {
+function readParameters<Schema extends z.ZodMiniObject>(schema: Schema, values: unknown): z.output<Schema> {
   const parsed = z.safeParse(schema, values);
   if (parsed.success) return parsed.data;
   throw describe(parsed.error.issues[0]!, Object.keys(schema.shape));
@@ -42,7 +54,7 @@ function describe(issue: z.core.$ZodIssue, known: string[]): InvalidInput {
 }
 
 /** @throws {InvalidInput} for a parameter given twice: which of the two was meant is anyone's guess. */
-export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
+function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   for (const [parameter, values] of Object.entries(event.multiValueQueryStringParameters ?? {}))
     if ((values?.length ?? 0) > 1)
       throw new InvalidInput(`"${parameter}" is given more than once: give it once.`, { parameter });
@@ -50,7 +62,19 @@ export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }
 
+const headersOf = (event: APIGatewayProxyEvent, names: string[]) =>
+  Object.fromEntries(names.map((name) => [name, headerOf(event, name)]));
+
+/** @throws {InvalidInput} */
+function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEvent): unknown {
+  try {
+    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? ''));
+  } catch (cause) {
+    throw new InvalidInput('The body is not JSON: send a JSON object.', { cause });
+  }
+}
+
 /** Header names come in any case. */
 export function headerOf(event: Pick<APIGatewayProxyEvent, 'headers'>, name: string): string | undefined {
-  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { text } from '../domain/methodology/definitions.ts';
+import type { DeskOperation } from './desk-api.ts';
+
+/** What the desk answers. Functions import the types of this file and nothing else of it. */
+const bilingual = z.object(text.shape);
+const address = z.string().meta({ description: 'Relative to the address of the service.' });
+
+const finding = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    row: z.int().optional().meta({ description: 'As a spreadsheet numbers it: the header is row 1.' }),
+    column: z.string().optional(),
+    value: z.string().optional().meta({ description: 'The cell as it was read.' }),
+    message: bilingual,
+    mend: bilingual.meta({ description: 'What to do about it.' }),
+  })
+  .meta({ id: 'Finding' });
+
+const report = z
+  .object({
+    outcome: z.enum(['accepted', 'rejected']),
+    rows: z.int(),
+    findings: z.array(finding).meta({ description: 'The first ones; `total` counts them all.' }),
+    total: z.object({ errors: z.int(), warnings: z.int() }),
+  })
+  .meta({ id: 'ValidationReport' });
+
+const listed = z.object({
+  id: z.string().meta({ description: 'ULID: later submissions sort after earlier ones.' }),
+  kind: z.enum(['data', 'definitions']),
+  agency: z.string(),
+  submittedBy: z.string(),
+  fileName: z.string(),
+  createdAt: z.iso.datetime(),
+  status: z.enum(['awaiting-upload', 'accepted', 'rejected', 'superseded']),
+  edition: z.string().optional().meta({ description: 'For data.', example: 'dti-province/2022' }),
+  cohort: z.string().optional(),
+  decidedAt: z.iso.datetime().optional(),
+  links: z.object({ self: address }),
+});
+
+const submission = listed
+  .extend({
+    report: report.optional(),
+    touched: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Editions whose rankings are computed again because of it.' }),
+  })
+  .meta({ id: 'Submission' });
+
+const upload = z
+  .object({
+    url: z.url(),
+    fields: z.record(z.string(), z.string()),
+    expiresAt: z.iso.datetime(),
+    maximumBytes: z.int(),
+  })
+  .meta({
+    id: 'Upload',
+    description:
+      'POST multipart/form-data to `url`: each of `fields`, then `Content-Type` of any value, then `file` last.',
+  });
+
+const created = z.object({ submission, upload }).meta({ id: 'CreatedSubmission' });
+
+export const deskResponses = {
+  createSubmission: created,
+  listSubmissions: z.object({
+    submissions: z.array(listed.meta({ id: 'ListedSubmission' })),
+    links: z.object({ self: address, next: address.optional() }),
+  }),
+  getSubmission: submission,
+  createDefinitionsUpload: created,
+} as const satisfies Record<DeskOperation, z.ZodType>;
+
+export type DeskResponses = { [Operation in DeskOperation]: z.infer<(typeof deskResponses)[Operation]> };

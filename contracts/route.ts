@@ -1,0 +1,23 @@
+import type * as z from 'zod/mini';
+
+type Fields = z.ZodMiniObject;
+
+/** One operation of an HTTP API: what the router matches and the OpenAPI document says. */
+export type Route = {
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  pathParameters: Fields;
+  query: Fields;
+  /** Named as they are written in documents; they are found in any case. */
+  headers?: Fields;
+  body?: Fields;
+};
+
+type Output<Part> = Part extends Fields ? z.output<Part> : unknown;
+
+/** Everything that a request gives an operation, checked and converted. */
+export type ParametersOf<R extends Route> = Output<R['pathParameters']> &
+  Output<R['query']> &
+  Output<R['headers']> &
+  Output<R['body']>;

@@ -1,0 +1,31 @@
+import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
+import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
+import { createSubmissionRequests } from '../../adapters/dynamodb/submission-requests.ts';
+import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
+import { createS3Client } from '../../adapters/s3/client.ts';
+import { createRecordStore } from '../../adapters/s3/record-store.ts';
+import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
+import { createIdentifiers } from '../../adapters/system/identifiers.ts';
+import { envFor, readEnv } from '../shared/env.ts';
+import { createLog } from '../shared/log.ts';
+import { tokenVariables, verifierFrom } from '../shared/token-verifier.ts';
+import { createHandler } from './handler.ts';
+
+const variables = ['TABLE_NAME', 'UPLOADS_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE'] as const;
+const env = readEnv(envFor(...variables, ...tokenVariables));
+const log = createLog({ service: 'desk-api', stage: env.STAGE, level: env.LOG_LEVEL });
+const table = { client: createDynamoDbClient(), tableName: env.TABLE_NAME };
+const s3 = createS3Client();
+
+const ports = {
+  submissions: createSubmissionStore(table),
+  requests: createSubmissionRequests(table),
+  editions: createEditionStore(table),
+  records: createRecordStore({ client: s3, bucket: env.RECORDS_BUCKET }),
+  uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
+  clock: systemClock,
+  identifiers: createIdentifiers(systemClock),
+};
+
+export const handler = createHandler({ ports, verifier: verifierFrom(env), log });

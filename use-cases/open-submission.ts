@@ -1,0 +1,95 @@
+import { Conflict } from './errors.ts';
+import type { Identity } from './identity.ts';
+import type { Clock, Identifiers, Submission, SubmissionStore, UploadGrant, UploadGrants } from './ports.ts';
+import { safeFileName } from './safe-file-name.ts';
+import { type UploadPrefix, uploadKey } from './submission-key.ts';
+
+export interface SubmissionRequests {
+  /** The submission that an agency's idempotency key stands for: the given one if the key is new. */
+  first(key: string, submission: Submission): Promise<Submission>;
+}
+
+export type OpenSubmissionPorts = {
+  submissions: SubmissionStore;
+  requests: SubmissionRequests;
+  uploads: UploadGrants;
+  clock: Clock;
+  identifiers: Identifiers;
+};
+
+/** What the sender says of a file. */
+export type Announcement = Pick<Submission, 'kind' | 'fileName' | 'edition' | 'cohort'>;
+
+export type OpenedSubmission = {
+  submission: Submission;
+  upload: UploadGrant & { maximumBytes: number };
+};
+
+const uploadSeconds = 15 * 60;
+const mebibyte = 1024 * 1024;
+
+const places: Record<Submission['kind'], { prefix: UploadPrefix; maximumBytes: number }> = {
+  data: { prefix: 'submissions', maximumBytes: 100 * mebibyte },
+  definitions: { prefix: 'definitions', maximumBytes: 20 * mebibyte },
+};
+
+/**
+ * Writes the submission down and hands out a form to upload its file with, for a quarter of an hour. The same
+ * announcement with the same key, sent again, gives the same submission and a fresh form.
+ *
+ * @throws {Conflict} for a key that stands for another announcement, or whose file has been judged.
+ */
+export async function openSubmission(
+  ports: OpenSubmissionPorts,
+  identity: Identity,
+  announcement: Announcement,
+  idempotencyKey: string | undefined,
+): Promise<OpenedSubmission> {
+  const { prefix, maximumBytes } = places[announcement.kind];
+  const id = ports.identifiers.next();
+  const submission: Submission = {
+    ...announcement,
+    fileName: announcement.fileName.normalize('NFC'),
+    id,
+    agency: identity.agency,
+    submittedBy: identity.subject,
+    key: uploadKey(prefix, id, safeFileName(announcement.fileName)),
+    createdAt: ports.clock.now().toISOString(),
+    status: 'awaiting-upload',
+  };
+  const kept =
+    idempotencyKey === undefined
+      ? await create(ports, submission)
+      : await createOnce(ports, submission, idempotencyKey);
+  const grant = await ports.uploads.grant(kept.key, { maximumBytes, seconds: uploadSeconds });
+  return { submission: kept, upload: { ...grant, maximumBytes } };
+}
+
+async function create({ submissions }: OpenSubmissionPorts, submission: Submission): Promise<Submission> {
+  await submissions.create(submission);
+  return submission;
+}
+
+/** The key is taken before the submission is written, so a retry after a crash in between completes it. */
+async function createOnce(
+  ports: OpenSubmissionPorts,
+  submission: Submission,
+  idempotencyKey: string,
+): Promise<Submission> {
+  const first = await ports.requests.first(idempotencyKey, submission);
+  if (first.id === submission.id) return create(ports, submission);
+  if (identityOf(first) !== identityOf(submission))
+    throw new Conflict('This Idempotency-Key stands for another file: choose a fresh one for each file.', {
+      parameter: 'Idempotency-Key',
+    });
+  const present = await ports.submissions.get(first.id);
+  if (!present) return create(ports, first);
+  if (present.status === 'awaiting-upload') return present;
+  throw new Conflict(
+    `The file of this Idempotency-Key has been judged already, see ${present.id}: choose a fresh one.`,
+    { parameter: 'Idempotency-Key' },
+  );
+}
+
+const identityOf = ({ kind, fileName, edition, cohort }: Announcement): string =>
+  JSON.stringify([kind, fileName, edition?.index, edition?.period, cohort]);
