@@ -33,6 +33,7 @@ export type FindingCode =
   | 'value-out-of-range'
   | 'value-missing'
   | 'indicator-not-yours'
+  | 'cohort-not-yours'
   | 'node-unknown'
   | 'period-mismatch'
   | 'submission-replaced'
