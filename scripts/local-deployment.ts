@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  createDevelopmentKeys,
+  type DevelopmentKeys,
+  signDevelopmentToken,
+} from '../adapters/identity/development-issuer.ts';
+import { type Deployment, deployLocal } from './deploy-local.ts';
+
+const issuer = 'http://127.0.0.1/civindex-development';
+const audience = 'civindex';
+
+export type Role = 'reporter' | 'operator';
+
+/** A deployment on an emulator, with the key that signs the tokens it accepts. */
+export type LocalDeployment = Deployment & { keys: DevelopmentKeys };
+
+/** Where the running demo keeps its deployment. */
+export const demoDeploymentFile = join(import.meta.dirname, '..', '.local', 'demo.json');
+
+/** Deploys to the emulator with fresh keys: whoever holds them can be anyone there, and only there. */
+export async function deployWithDevelopmentKeys(endpoint: string): Promise<LocalDeployment> {
+  const keys = await createDevelopmentKeys();
+  const deployment = await deployLocal(endpoint, { identity: { issuer, audience, jwks: keys.jwks } });
+  return { ...deployment, keys };
+}
+
+/** @returns a token for an employee of the agency. */
+export const signToken = ({ keys }: LocalDeployment, agency: string, role: Role): Promise<string> =>
+  signDevelopmentToken({ subject: `${role}@${agency}`, agency, roles: [role] }, keys, { issuer, audience });
+
+/** For its owner's eyes only: it holds the private key. */
+export function saveDeployment(file: string, deployment: LocalDeployment): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(deployment, null, 2), { mode: 0o600 });
+}
+
+/** @throws {Error} when nothing is deployed there. */
+export function readDeployment(file: string): LocalDeployment {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LocalDeployment;
+  } catch (cause) {
+    throw new Error(`There is no deployment in ${file}: start one with "npm run demo"`, { cause });
+  }
+}
