@@ -19,10 +19,16 @@ export function compareCohort({ units, nodes, ...cohort }: CohortRows, previous:
 
 type Heading = Omit<CohortResult, 'nodes'>;
 
-/** The same cohort, else the first of the same units. */
-const precedingCohort = (cohort: Heading, candidates: CohortResult[]): CohortResult | undefined =>
-  candidates.find(({ id }) => id === cohort.id) ??
-  candidates.find(({ unitSet }) => unitSet.id === cohort.unitSet.id);
+/**
+ * The cohort of the edition before that says most about a change: of the same id or at least the same units,
+ * rather one that was made the same way than one that was not.
+ */
+function precedingCohort(cohort: Heading, candidates: readonly CohortResult[]): CohortResult | undefined {
+  const sameOrigin = candidates.filter(({ origin }) => origin === cohort.origin);
+  const find = (among: readonly CohortResult[]) =>
+    among.find(({ id }) => id === cohort.id) ?? among.find(({ unitSet }) => unitSet.id === cohort.unitSet.id);
+  return find(sameOrigin) ?? find(candidates);
+}
 
 const sameMethod = (a: Heading, b: Heading): boolean =>
   a.origin === b.origin && a.framework?.id === b.framework?.id;
