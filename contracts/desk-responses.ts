@@ -66,12 +66,16 @@ const upload = z
 
 const created = z.object({ submission, upload }).meta({ id: 'CreatedSubmission' });
 
-export const deskResponses = {
-  createSubmission: created,
-  listSubmissions: z.object({
+const list = z
+  .object({
     submissions: z.array(listed.meta({ id: 'ListedSubmission' })),
     links: z.object({ self: address, next: address.optional() }),
-  }),
+  })
+  .meta({ id: 'Submissions' });
+
+export const deskResponses = {
+  createSubmission: created,
+  listSubmissions: list,
   getSubmission: submission,
   createDefinitionsUpload: created,
 } as const satisfies Record<DeskOperation, z.ZodType>;

@@ -214,14 +214,14 @@ const unitHistory = z.object({
 
 export const publicResponses = {
   getService: service,
-  getDescription: z.object({ openapi: z.literal('3.1.0') }).loose(),
-  listIndices: indices,
-  getIndex: index,
-  listEditions: editions,
-  getEdition: edition,
-  getRanking: ranking,
-  getUnitProfile: unitProfile,
-  getUnitHistory: unitHistory,
+  getDescription: z.looseObject({ openapi: z.literal('3.1.0') }),
+  listIndices: indices.meta({ id: 'Indices' }),
+  getIndex: index.meta({ id: 'Index' }),
+  listEditions: editions.meta({ id: 'Editions' }),
+  getEdition: edition.meta({ id: 'Edition' }),
+  getRanking: ranking.meta({ id: 'Ranking' }),
+  getUnitProfile: unitProfile.meta({ id: 'UnitProfile' }),
+  getUnitHistory: unitHistory.meta({ id: 'UnitHistory' }),
 } as const satisfies Record<PublicOperation, z.ZodType>;
 
 export type Responses = { [Operation in PublicOperation]: z.infer<(typeof publicResponses)[Operation]> };
