@@ -67,10 +67,12 @@ export function observationsTable(
         [unitColumn, periodColumn, ...indicatorColumns(cohort)],
         findings,
       );
-      indicators = cohort.indicators.flatMap((indicator) => {
-        const column = headings.columns.get(indicator);
-        return column ? [[indicator, column] as [Indicator, Column]] : [];
-      });
+      indicators = cohort.indicators
+        .flatMap((indicator) => {
+          const column = headings.columns.get(indicator);
+          return column ? [[indicator, column] as [Indicator, Column]] : [];
+        })
+        .sort(([, one], [, other]) => one.position - other.position);
       checkHeadings(headings, cohort, scope, findings);
     },
     readRow(row) {

@@ -193,7 +193,7 @@ describe('definitions', () => {
     const wrong = files['network.yaml'].replace('indicator: speed', 'indicator: sped');
     const { outcome, submission } = await pipeline.define({ ...files, 'network.yaml': wrong });
     expect(outcome).toBe('rejected');
-    expect(submission.report!.findings[0]).toMatchObject({ column: 'network.yaml', row: 20 });
+    expect(submission.report!.findings[0]).toMatchObject({ column: 'network.yaml', row: 19 });
     expect(pipeline.world.states).toEqual(states);
   });
 
