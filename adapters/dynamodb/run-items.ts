@@ -45,7 +45,8 @@ export type HistoryEntry = EditionRef &
     unit: ResultRow['unit'];
     nodes: Record<
       string,
-      Pick<NodeResult, 'name'> & Pick<ResultRow, 'score' | 'rank' | 'grade' | 'status'> & { ranked: number }
+      Pick<NodeResult, 'name'> &
+        Pick<ResultRow, 'score' | 'rank' | 'grade' | 'status' | 'change'> & { ranked: number }
     >;
   };
 
@@ -147,7 +148,11 @@ const historyEntry = (run: Run, cohort: CohortResult, places: [Place, ...Place[]
   nodes: Object.fromEntries(
     places.map(({ node, row }) => [
       node.code,
-      { name: node.name, ...pick(row, 'score', 'rank', 'grade', 'status'), ranked: node.statistics.ranked },
+      {
+        name: node.name,
+        ...pick(row, 'score', 'rank', 'grade', 'status', 'change'),
+        ranked: node.statistics.ranked,
+      },
     ]),
   ),
 });
