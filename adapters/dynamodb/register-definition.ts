@@ -87,9 +87,11 @@ async function makeCurrent(
 ): Promise<'registered' | 'unchanged' | 'superseded'> {
   const key = editionStateKey(edition);
   const values = { ':hash': hash, ':submission': submissionId };
+  const ExpressionAttributeNames = { '#definition': 'definition' };
   const replaced = await updateItem(table, key, {
-    UpdateExpression: 'SET definition = :hash, definitionSubmission = :submission ADD datasetVersion :one',
-    ConditionExpression: `(attribute_not_exists(definition) OR definition <> :hash) AND (${notNewer})`,
+    UpdateExpression: 'SET #definition = :hash, definitionSubmission = :submission ADD datasetVersion :one',
+    ConditionExpression: `(attribute_not_exists(#definition) OR #definition <> :hash) AND (${notNewer})`,
+    ExpressionAttributeNames,
     values: { ...values, ':one': 1 },
   });
   if (replaced) return 'registered';
@@ -97,7 +99,8 @@ async function makeCurrent(
   // Said again by a newer submission, it outranks what an older one may still bring.
   const confirmed = await updateItem(table, key, {
     UpdateExpression: 'SET definitionSubmission = :submission',
-    ConditionExpression: 'definition = :hash AND definitionSubmission <= :submission',
+    ConditionExpression: '#definition = :hash AND definitionSubmission <= :submission',
+    ExpressionAttributeNames,
     values,
   });
   if (confirmed) return 'unchanged';

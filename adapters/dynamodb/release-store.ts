@@ -2,7 +2,17 @@ import type { EditionRef } from '../../domain/methodology/edition-definition.ts'
 import type { ReleasePointer, ReleaseStore } from '../../use-cases/ports.ts';
 import { backOff, type Pause } from '../system/pause.ts';
 import { catalogue, indexKey, releaseKey } from './keys.ts';
-import { getItem, isConflict, putOf, queryAll, type Table, transact, updateItem, updateOf } from './table.ts';
+import {
+  getItem,
+  isConflict,
+  putOf,
+  queryAll,
+  type Refusals,
+  type Table,
+  transact,
+  updateItem,
+  updateOf,
+} from './table.ts';
 
 const mostTries = 20;
 
@@ -33,12 +43,26 @@ async function publish(
   pause: Pause,
 ): Promise<Outcome> {
   for (let tries = 1; tries <= mostTries; tries += 1) {
-    const current = (await pointersOf(table, edition.index))[edition.period];
-    const outcome = await decide(table, edition, release, current);
+    const outcome = await tryPublish(table, edition, release);
     if (outcome) return outcome;
     await pause(tries);
   }
   throw new Error(`The release of ${edition.index}/${edition.period} moved at each of ${mostTries} tries`);
+}
+
+/** @returns nothing when another worker moved the pointer between the read and the write. */
+async function tryPublish(
+  table: Table,
+  edition: EditionRef,
+  release: NewRelease,
+): Promise<Outcome | undefined> {
+  try {
+    const current = (await pointersOf(table, edition.index))[edition.period];
+    return await decide(table, edition, release, current);
+  } catch (error) {
+    if (isConflict(error)) return undefined;
+    throw error;
+  }
 }
 
 async function decide(
@@ -51,8 +75,8 @@ async function decide(
   if (current?.run === release.run) return keep(table, edition, release, current);
   if (current && current.datasetVersion > release.datasetVersion)
     return { outcome: 'stale', revision: current.revision };
-  const moved = await move(table, edition, { ...release, revision }, current);
-  return moved ? { outcome: 'published', revision } : undefined;
+  const refused = await move(table, edition, { ...release, revision }, current);
+  return refused ? undefined : { outcome: 'published', revision };
 }
 
 /** The same run of a newer dataset: nothing changes for readers, but an older dataset's run is stale from now on. */
@@ -68,13 +92,13 @@ async function keep(table: Table, edition: EditionRef, release: NewRelease, curr
   return raised ? unchanged : undefined;
 }
 
-/** @returns whether the pointer still was where it was read. */
-async function move(
+/** @returns refusals when the pointer is no longer where it was read. */
+function move(
   table: Table,
   edition: EditionRef,
   pointer: ReleasePointer,
   current: ReleasePointer | undefined,
-): Promise<boolean> {
+): Promise<Refusals | undefined> {
   const asRead = current
     ? {
         ConditionExpression:
@@ -82,23 +106,17 @@ async function move(
         values: { ':revision': current.revision, ':version': current.datasetVersion },
       }
     : { ConditionExpression: 'attribute_not_exists(editions.#period)' };
-  try {
-    const refused = await transact(table, [
-      updateOf(table, indexKey(edition.index), {
-        UpdateExpression: 'SET editions.#period = :pointer',
-        ExpressionAttributeNames: { '#period': edition.period },
-        ...asRead,
-        values: { ...asRead.values, ':pointer': pointer },
-      }),
-      putOf(
-        table,
-        { ...releaseKey(edition, pointer.revision), ...pointer },
-        { ConditionExpression: 'attribute_not_exists(pk)' },
-      ),
-    ]);
-    return !refused;
-  } catch (error) {
-    if (isConflict(error)) return false;
-    throw error;
-  }
+  return transact(table, [
+    updateOf(table, indexKey(edition.index), {
+      UpdateExpression: 'SET editions.#period = :pointer',
+      ExpressionAttributeNames: { '#period': edition.period },
+      ...asRead,
+      values: { ...asRead.values, ':pointer': pointer },
+    }),
+    putOf(
+      table,
+      { ...releaseKey(edition, pointer.revision), ...pointer },
+      { ConditionExpression: 'attribute_not_exists(pk)' },
+    ),
+  ]);
 }

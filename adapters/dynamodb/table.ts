@@ -5,6 +5,7 @@ import {
   PutItemCommand,
   paginateQuery,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -154,7 +155,8 @@ function refusalsOf(error: unknown): Refusals {
   );
 }
 
-/** Whether another transaction held one of the items at that moment. */
+/** Whether a transaction held an item at that moment; the same write may succeed a moment later. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict');
+  error instanceof TransactionConflictException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict'));

@@ -1,0 +1,112 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RankingPage, UnitProfile } from '../../../adapters/dynamodb/run-items.ts';
+import { createRunStore } from '../../../adapters/dynamodb/run-store.ts';
+import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { runOf } from './examples.ts';
+import {
+  contents,
+  createTable,
+  deleteTable,
+  dyingAt,
+  type Item,
+  startTestDatabase,
+} from './test-database.ts';
+
+const database = await startTestDatabase();
+afterAll(() => database?.stop());
+
+describe.skipIf(!database)('runs in DynamoDB', () => {
+  let table: Table;
+  const objects = new Map<string, string>();
+  const client = new S3Client({});
+  beforeEach(async () => {
+    table = await createTable(database!);
+    objects.clear();
+    const s3 = mockClient(client);
+    s3.on(PutObjectCommand).callsFake(({ Key, Body }) => {
+      objects.set(Key, Body);
+      return {};
+    });
+    s3.on(GetObjectCommand).callsFake(({ Key }) => {
+      const body = objects.get(Key);
+      if (body === undefined) throw new NoSuchKey({ message: 'no such key', $metadata: {} });
+      return { Body: { transformToString: async () => body } };
+    });
+  });
+  afterEach(() => deleteTable(table));
+
+  const store = (of = table) =>
+    createRunStore({ ...of, records: { client, bucket: 'records' }, pause: async () => {} });
+  const bodies = async <Body>(prefix: string) =>
+    (await contents(table))
+      .filter(({ sk }: Item) => sk.startsWith(prefix))
+      .map(({ body }) => JSON.parse(body as string) as Body);
+
+  it('keeps a ranking of 250 communes in three pages', async () => {
+    await store().save(runOf(250));
+    const pages = await bodies<RankingPage>('PAGE#communes#dti#');
+    expect(pages.map(({ page, total, rows }) => [page, total, rows.length])).toEqual([
+      [1, 250, 100],
+      [2, 250, 100],
+      [3, 250, 50],
+    ]);
+    expect(pages[2]!.rows[0]).toMatchObject({ unit: { id: 'commune-201' }, rank: 201 });
+    expect(pages[0]!.nodes.map(({ code }) => code)).toEqual(['dti', 'infrastructure']);
+  });
+
+  it('keeps a profile and a history entry of each unit, of the nodes where it has a row', async () => {
+    await store().save(runOf(3));
+    const profiles = await bodies<UnitProfile>('UNIT#communes#');
+    const places = profiles.map(({ unit, nodes }) => [
+      unit.id,
+      ...nodes.map(({ code, rank }) => `${code} ${rank}`),
+    ]);
+    expect(places).toEqual([
+      ['commune-1', 'dti 1', 'infrastructure 1'],
+      ['commune-2', 'dti 2', 'infrastructure 2'],
+      ['commune-3', 'dti 3'],
+    ]);
+    const history = (await contents(table)).filter(({ pk }) => pk.startsWith('HISTORY#'));
+    expect(history.map(({ pk, sk }) => `${pk} ${sk}`)).toEqual([
+      'HISTORY#dti-province#commune-1 2022#communes#run-1',
+      'HISTORY#dti-province#commune-2 2022#communes#run-1',
+      'HISTORY#dti-province#commune-3 2022#communes#run-1',
+    ]);
+  });
+
+  it('saves a run twice as once', async () => {
+    await store().save(runOf(250));
+    const once = await contents(table);
+    await store().save(runOf(250));
+    expect(await contents(table)).toEqual(once);
+  });
+
+  it('gives the run and what a release needs of it', async () => {
+    expect(await store().get('run-1')).toBeUndefined();
+    expect(await store().summary('run-1')).toBeUndefined();
+    await store().save(runOf(63));
+    expect(await store().get('run-1')).toEqual(runOf(63));
+    expect(await store().summary('run-1')).toEqual({
+      results: 'results-of-run-1',
+      cohorts: [{ id: 'communes', origin: 'computed', total: 'dti', nodes: ['dti', 'infrastructure'] }],
+      comparedWith: null,
+    });
+  });
+
+  it('is complete when everything is written and not before', async () => {
+    const run = runOf(63);
+    let died = true;
+    for (let request = 1; died; request += 1) {
+      died = await store(dyingAt(database!, table, request))
+        .save(run)
+        .then(
+          () => false,
+          () => true,
+        );
+      expect(await store().isComplete(run.id)).toBe(!died);
+    }
+    expect(await contents(table)).toHaveLength(1 + 2 + 2 * 63);
+  });
+});
