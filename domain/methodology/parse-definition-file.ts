@@ -24,8 +24,10 @@ export type ParsedDefinitionFile = {
 /** Characters of one file. The units of the whole country take 30 thousand. */
 const MAXIMUM_LENGTH = 1_000_000;
 
-/** Uses of aliases, each counted with all that it repeats, so that a small file cannot unfold into a huge one. */
-const MAXIMUM_ALIASES = 100;
+/** Nodes from the document to the deepest one; a framework takes three for each level of its tree. */
+const MAXIMUM_DEPTH = 200;
+
+const TOO_DEEP = `nested more than ${MAXIMUM_DEPTH} nodes deep`;
 
 const KINDS = definition.options.map((option) => option.shape.kind.value);
 
@@ -34,13 +36,7 @@ export function parseDefinitionFile(file: DefinitionFile): ParsedDefinitionFile 
   const start = { path: file.path, line: 1, column: 1 };
   if (file.text.length > MAXIMUM_LENGTH)
     return unreadable(start, `the file is longer than ${MAXIMUM_LENGTH} characters; split it`);
-  try {
-    return parseDocuments(file, start);
-  } catch (error) {
-    // What overflows the stack of the parser or of the schema is nested thousands of levels deep.
-    if (error instanceof RangeError) return unreadable(start, 'the file is nested too deeply to be read');
-    throw error;
-  }
+  return parseDocuments(file, start);
 }
 
 const unreadable = (place: Place, message: string): ParsedDefinitionFile => ({
@@ -62,8 +58,7 @@ function parseDocuments(file: DefinitionFile, start: Place): ParsedDefinitionFil
     return { path: file.path, line, column: col };
   };
   for (const document of documents) {
-    const findings = [...syntaxFindings(document, placeOf), ...aliasFindings(document, placeOf)];
-    if (findings.length === 0) findings.push(...readDefinition(document, placeOf, parsed.definitions));
+    const findings = readDocument(document, placeOf, parsed.definitions);
     if (findings.length > 0) parsed.unread.push(kindOf(document));
     parsed.findings.push(...findings);
   }
@@ -72,33 +67,50 @@ function parseDocuments(file: DefinitionFile, start: Place): ParsedDefinitionFil
 
 type PlaceOf = (offset: number) => Place;
 
-const syntaxFindings = (document: Document.Parsed, placeOf: PlaceOf): DefinitionFinding[] =>
-  [...document.errors, ...document.warnings].map(({ pos, message }) => ({ ...placeOf(pos[0]), message }));
+/** Each check relies on the ones before it. */
+function readDocument(
+  document: Document.Parsed,
+  placeOf: PlaceOf,
+  definitions: Located[],
+): DefinitionFinding[] {
+  for (const check of [syntaxFindings, depthFindings, aliasFindings]) {
+    const findings = check(document, placeOf);
+    if (findings.length > 0) return findings;
+  }
+  return readDefinition(document, placeOf, definitions);
+}
 
-function aliasFindings(document: Document.Parsed, placeOf: PlaceOf): DefinitionFinding[] {
+function syntaxFindings(document: Document.Parsed, placeOf: PlaceOf): DefinitionFinding[] {
+  const faults = [...document.errors, ...document.warnings];
+  // The parser gives up far deeper still, with a message about its stack.
+  const exhausted = faults.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (exhausted) return [{ ...placeOf(exhausted.pos[0]), message: TOO_DEEP }];
+  return faults.map(({ pos, message }) => ({ ...placeOf(pos[0]), message }));
+}
+
+/** What reads the document afterwards descends level by level, and must not run out of stack. */
+function depthFindings(document: Document.Parsed, placeOf: PlaceOf): DefinitionFinding[] {
   const findings: DefinitionFinding[] = [];
-  let first: Place | undefined;
   visit(document, {
-    Alias(_, alias) {
-      const place = placeOf(alias.range?.[0] ?? 0);
-      first ??= place;
-      if (!alias.resolve(document))
-        findings.push({ ...place, message: `no anchor "&${alias.source}" before this alias` });
+    Node(_, node, ancestors) {
+      if (ancestors.length <= MAXIMUM_DEPTH) return undefined;
+      findings.push({ ...placeOf(node.range?.[0] ?? 0), message: TOO_DEEP });
+      return visit.BREAK;
     },
   });
-  if (first && findings.length === 0 && unfoldsTooFar(document))
-    findings.push({ ...first, message: `aliases repeat more than ${MAXIMUM_ALIASES} nodes; write them out` });
   return findings;
 }
 
-function unfoldsTooFar(document: Document.Parsed): boolean {
-  try {
-    document.toJS({ maxAliasCount: MAXIMUM_ALIASES });
-    return false;
-  } catch (error) {
-    if (error instanceof ReferenceError) return true;
-    throw error;
-  }
+/** A few aliases of aliases unfold into gigabytes, or without end; a definition reads better written out. */
+function aliasFindings(document: Document.Parsed, placeOf: PlaceOf): DefinitionFinding[] {
+  const findings: DefinitionFinding[] = [];
+  visit(document, {
+    Alias(_, { range, source }) {
+      const message = `alias "*${source}" is not allowed; write out what it stands for`;
+      findings.push({ ...placeOf(range?.[0] ?? 0), message });
+    },
+  });
+  return findings;
 }
 
 function readDefinition(
@@ -107,7 +119,7 @@ function readDefinition(
   definitions: Located[],
 ): DefinitionFinding[] {
   const at = (path: PathInDocument) => placeOf(valueOffset(document, path));
-  const read = definition.safeParse(document.toJS({ maxAliasCount: MAXIMUM_ALIASES }), { error: explain });
+  const read = definition.safeParse(document.toJS({ maxAliasCount: 0 }), { error: explain });
   if (read.success) {
     definitions.push({ definition: read.data, at });
     return [];

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
 
 /** Keys and list positions that lead from a document's root to one of its parts. */
 export type PathInDocument = readonly PropertyKey[];
@@ -19,21 +19,20 @@ type Found = { key?: ParsedNode | undefined; value: ParsedNode | null };
 function locate(document: Document.Parsed, path: PathInDocument): Found {
   let found: Found = { value: document.contents };
   for (const step of path) {
-    const next = child(document, found.value, step);
+    const next = child(found.value, step);
     if (!next) return found;
     found = next;
   }
   return found;
 }
 
-function child(document: Document.Parsed, parent: ParsedNode | null, step: PropertyKey): Found | undefined {
-  const node = isAlias(parent) ? parent.resolve(document) : parent;
-  if (isSeq(node)) {
-    const value = node.items[Number(step)] as ParsedNode | undefined;
+function child(parent: ParsedNode | null, step: PropertyKey): Found | undefined {
+  if (isSeq(parent)) {
+    const value = parent.items[Number(step)] as ParsedNode | undefined;
     return value && { value };
   }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === step);
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === step);
   if (!pair) return undefined;
   const key = pair.key as ParsedNode;
   return { key, value: (pair.value as ParsedNode | null) ?? key };
