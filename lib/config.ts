@@ -27,6 +27,15 @@ const token = z
     error: 'needs exactly one of jwks and jwksUrl',
   });
 
+const origin = z
+  .string()
+  .regex(/^(\*|https?:\/\/[^/\s]+)$/, 'must be an origin such as https://rankings.example.org, or "*"');
+
+const origins = z
+  .array(origin)
+  .min(1)
+  .refine((all) => all.length === 1 || !all.includes('*'), { error: '"*" stands alone' });
+
 const configSchema = z.strictObject({
   stage: z.enum(stages),
   account: z
@@ -41,7 +50,7 @@ const configSchema = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
   logRetentionDays: z.literal(retentionDays as RetentionDays[]),
   token,
-  corsOrigins: z.array(z.union([z.literal('*'), z.url().regex(/[^/]$/, 'must not end with /')])).min(1),
+  corsOrigins: origins,
   alarmEmail: z.email().optional(),
   recompute: z.strictObject({
     batchWindowSeconds: z.int().min(1).max(300),

@@ -9,7 +9,7 @@ import {
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
-import { ServiceAlarm } from '../constructs/service-alarm.ts';
+import { ApiAlarms } from '../constructs/api-alarms.ts';
 import { ServiceApi } from '../constructs/service-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { stackSettings } from '../stage-settings.ts';
@@ -28,7 +28,7 @@ export class ApiStack extends Stack {
     const v1 = this.#api.root.addResource('v1');
     this.#servePublic(v1, this.#publicApi(props));
     this.#serveDesk(v1, this.#deskApi(props), this.#authorise(config), config);
-    this.#alarm(props);
+    new ApiAlarms(this, 'Alarms', { config, topic: props.alarmTopic, api: this.#api });
     this.#output();
   }
 
@@ -45,7 +45,7 @@ export class ApiStack extends Stack {
     return publicApi;
   }
 
-  #deskApi({ config, stateful: { table, uploads } }: ApiStackProps): ServiceFunction {
+  #deskApi({ config, stateful: { table, uploads, records } }: ApiStackProps): ServiceFunction {
     const deskApi = new ServiceFunction(this, 'DeskApi', {
       config,
       name: 'desk-api',
@@ -55,6 +55,7 @@ export class ApiStack extends Stack {
       environment: {
         TABLE_NAME: table.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
+        RECORDS_BUCKET: records.bucketName,
         S3_PATH_STYLE: String(config.emulated),
         ...tokenEnvironment(config),
       },
@@ -63,6 +64,7 @@ export class ApiStack extends Stack {
     // A signed form can do no more than its signer.
     deskApi.allowObjects(['s3:PutObject'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
+    deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
     return deskApi;
   }
 
@@ -109,28 +111,6 @@ export class ApiStack extends Stack {
         maxAge: Duration.hours(1),
       });
     }
-  }
-
-  #alarm({ config, alarmTopic: topic }: ApiStackProps) {
-    new ServiceAlarm(this, 'ServerErrorsAlarm', {
-      config,
-      topic,
-      name: 'api-server-errors',
-      sentence: 'The API answered five requests or more within five minutes with a fault of ours.',
-      impact: 'Readers see an error instead of rankings, or agencies cannot hand in.',
-      metric: this.#api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
-      threshold: 5,
-    });
-    new ServiceAlarm(this, 'LatencyAlarm', {
-      config,
-      topic,
-      name: 'api-latency',
-      sentence: 'For fifteen minutes, one request in twenty took two seconds or more.',
-      impact: 'Readers wait, and programs that read the rankings may give up.',
-      metric: this.#api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
-      threshold: 2000,
-      periods: 3,
-    });
   }
 
   /** Scripts read these by name. */

@@ -40,7 +40,7 @@ export class IngestionStack extends Stack {
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    this.#onUpload('definitions', worker, stateful);
+    onUpload('definitions', worker, stateful);
   }
 
   #validateSubmission({ config, alarmTopic, stateful }: WorkerStackProps) {
@@ -69,20 +69,20 @@ export class IngestionStack extends Stack {
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    this.#onUpload('submissions', worker, stateful);
+    onUpload('submissions', worker, stateful);
   }
+}
 
-  #onUpload(prefix: 'definitions' | 'submissions', worker: QueueWorker, { uploads }: StatefulStack) {
-    new EventRule(this, `${prefix}-uploaded`, {
-      description: `A file has arrived under ${prefix}/`,
-      pattern: {
-        source: ['aws.s3'],
-        detailType: ['Object Created'],
-        detail: { bucket: { name: [uploads.bucketName] }, object: { key: [{ prefix: `${prefix}/` }] } },
-      },
-      worker,
-    });
-  }
+function onUpload(prefix: 'definitions' | 'submissions', worker: QueueWorker, { uploads }: StatefulStack) {
+  new EventRule(worker, 'Uploads', {
+    description: `A file has arrived under ${prefix}/`,
+    pattern: {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [uploads.bucketName] }, object: { key: [{ prefix: `${prefix}/` }] } },
+    },
+    worker,
+  });
 }
 
 const environment = (config: Config, { table, uploads, records, bus }: StatefulStack) => ({

@@ -48,7 +48,7 @@ export class RankingStack extends Stack {
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    this.#onEvent(['observations.accepted', 'definitions.registered', 'release.published'], worker, stateful);
+    onEvent(['observations.accepted', 'definitions.registered', 'release.published'], worker, stateful);
   }
 
   #publishRelease({ config, alarmTopic, stateful }: WorkerStackProps) {
@@ -69,17 +69,17 @@ export class RankingStack extends Stack {
     worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
     worker.function.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    this.#onEvent(['ranking.computed'], worker, stateful);
+    onEvent(['ranking.computed'], worker, stateful);
   }
+}
 
-  #onEvent(types: EventType[], worker: QueueWorker, { bus }: StatefulStack) {
-    new EventRule(this, types.join(','), {
-      bus,
-      description: `On the bus: ${types.join(', ')}`,
-      pattern: { source: [eventSource], detailType: types },
-      worker,
-    });
-  }
+function onEvent(types: EventType[], worker: QueueWorker, { bus }: StatefulStack) {
+  new EventRule(worker, 'Events', {
+    bus,
+    description: `On the bus: ${types.join(', ')}`,
+    pattern: { source: [eventSource], detailType: types },
+    worker,
+  });
 }
 
 const environment = (config: Config, { table, records, bus }: StatefulStack) => ({

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { stages } from '../../lib/config.ts';
+import { type Json, ofType, type Resource, shortName, target } from './synthesise.ts';
+
+/** Every action that a function may take, beside its log and its traces; for workers, beside their queue. */
+const permissions: Record<string, string[]> = {
+  'register-definitions': [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+    's3:GetObject records/definitions/*',
+    's3:GetObject uploads/definitions/*',
+    's3:GetObjectVersion uploads/definitions/*',
+    's3:PutObject records/definitions/*',
+  ],
+  'validate-submission': [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject uploads/submissions/*',
+    's3:GetObjectVersion uploads/submissions/*',
+    's3:ListBucket records',
+    's3:PutObject records/parts/*',
+  ],
+  'recompute-rankings': [
+    'dynamodb:BatchWriteItem table',
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject records/runs/*',
+    's3:ListBucket records',
+    's3:PutObject records/runs/*',
+  ],
+  'publish-release': [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+    's3:GetObject records/definitions/*',
+  ],
+  'public-api': ['dynamodb:GetItem table', 'dynamodb:Query table'],
+  'desk-api': [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    's3:PutObject uploads/definitions/*',
+    's3:PutObject uploads/submissions/*',
+  ],
+  authorise: [],
+};
+
+/** X-Ray's two actions know no resources; they alone have a `*`. */
+const everyFunction = [
+  'logs:CreateLogStream log',
+  'logs:PutLogEvents log',
+  'xray:PutTelemetryRecords *',
+  'xray:PutTraceSegments *',
+];
+
+const everyWorker = [
+  'sqs:ChangeMessageVisibility queue',
+  'sqs:DeleteMessage queue',
+  'sqs:GetQueueAttributes queue',
+  'sqs:GetQueueUrl queue',
+  'sqs:ReceiveMessage queue',
+];
+
+const storage = ['EVENT_BUS_NAME', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'];
+
+/** What a function is told, beside STAGE, LOG_LEVEL and NODE_OPTIONS. */
+const environments: Record<string, (keys: string) => string[]> = {
+  'register-definitions': () => [...storage, 'UPLOADS_BUCKET'],
+  'validate-submission': () => [...storage, 'UPLOADS_BUCKET'],
+  'recompute-rankings': () => storage,
+  'publish-release': () => storage,
+  'public-api': () => ['TABLE_NAME'],
+  'desk-api': (keys) => [
+    'S3_PATH_STYLE',
+    'TABLE_NAME',
+    'TOKEN_AUDIENCE',
+    'TOKEN_ISSUER',
+    keys,
+    'UPLOADS_BUCKET',
+  ],
+  authorise: (keys) => ['TOKEN_AUDIENCE', 'TOKEN_ISSUER', keys],
+};
+
+const names = Object.keys(permissions);
+const list = (value: Json): Json[] => (Array.isArray(value) ? value : [value]);
+
+describe.each(stages)('functions of stage %s', (stage) => {
+  const functions = ofType(stage, 'AWS::Lambda::Function');
+  const byName = (name: string): Resource =>
+    functions.find(({ properties }) => properties.FunctionName === `civindex-${stage}-${name}`)!;
+
+  /** A resource of a statement in the words of the table above. */
+  function inWords(policy: Resource, resource: Json): string {
+    if (typeof resource === 'string') return resource;
+    const [arn, path = ''] = resource['Fn::Join']?.[1] ?? [resource];
+    const exported = /GetAtt(Table|Uploads|Records|Bus)/.exec(arn['Fn::ImportValue'] ?? '')?.[1];
+    if (exported) return `${exported.toLowerCase()}${path}`;
+    const own = target(policy, stage, arn)?.type;
+    return own === 'AWS::SQS::Queue'
+      ? 'queue'
+      : own === 'AWS::Logs::LogGroup'
+        ? 'log'
+        : JSON.stringify(resource);
+  }
+
+  function allowed(lambda: Resource): string[] {
+    const role = target(lambda, stage, lambda.properties.Role)!;
+    expect(role.properties.ManagedPolicyArns).toBeUndefined();
+    expect(role.properties.Policies).toBeUndefined();
+    return ofType(stage, 'AWS::IAM::Policy')
+      .filter((policy) => list(policy.properties.Roles).some((ref) => target(policy, stage, ref) === role))
+      .flatMap((policy) =>
+        policy.properties.PolicyDocument.Statement.flatMap((statement: Json) => {
+          expect(statement.Effect).toBe('Allow');
+          return list(statement.Action).flatMap((action) =>
+            list(statement.Resource).map((resource) => `${action} ${inWords(policy, resource)}`),
+          );
+        }),
+      )
+      .sort();
+  }
+
+  it('are the seven that the architecture names', () => {
+    expect(functions.map(({ properties }) => shortName(stage, properties.FunctionName)).sort()).toEqual(
+      [...names].sort(),
+    );
+  });
+
+  it.each(names)('%s may do what its use case does, and nothing else', (name) => {
+    const isWorker = permissions[name]!.includes('events:PutEvents bus');
+    const expected = [...permissions[name]!, ...everyFunction, ...(isWorker ? everyWorker : [])];
+    expect(allowed(byName(name))).toEqual(expected.sort());
+  });
+
+  it('have a role each', () => {
+    const roles = functions.map((lambda) => target(lambda, stage, lambda.properties.Role)!.id);
+    expect(new Set(roles).size).toBe(functions.length);
+  });
+
+  it.each(names)('%s is told what it needs, and nothing else', (name) => {
+    const keys = stage === 'local' ? 'TOKEN_JWKS' : 'TOKEN_JWKS_URL';
+    const variables = byName(name).properties.Environment.Variables;
+    const expected = ['LOG_LEVEL', 'NODE_OPTIONS', 'STAGE', ...environments[name]!(keys)];
+    expect(Object.keys(variables).sort()).toEqual(expected.sort());
+    if ('S3_PATH_STYLE' in variables) expect(variables.S3_PATH_STYLE).toBe(String(stage === 'local'));
+  });
+
+  it('run on Node 24 and Arm, traced, with a log of their own that ends', () => {
+    for (const lambda of functions) {
+      expect(lambda.properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+      const log = target(lambda, stage, lambda.properties.LoggingConfig.LogGroup)!;
+      expect(log.properties).toMatchObject({
+        LogGroupName: `/aws/lambda/${lambda.properties.FunctionName}`,
+        RetentionInDays: stage === 'local' ? 1 : 365,
+      });
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { stages } from '../../lib/config.ts';
+import { ofType, type Resource, target } from './synthesise.ts';
+
+const named = (stage: 'local' | 'prod', start: string): Resource =>
+  ofType(stage, 'AWS::S3::Bucket').find(({ id }) => id.startsWith(start))!;
+
+describe.each(stages)('storage of stage %s', (stage) => {
+  it('keeps every version of every object, encrypted, closed to the public', () => {
+    const buckets = ofType(stage, 'AWS::S3::Bucket');
+    expect(buckets.map(({ id }) => id.slice(0, 7))).toEqual(
+      stage === 'prod' ? ['AccessL', 'Uploads', 'Records'] : ['Uploads', 'Records'],
+    );
+    for (const { properties } of buckets) {
+      expect(properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+      expect(properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
+      const [rule] = properties.BucketEncryption.ServerSideEncryptionConfiguration;
+      expect(rule.ServerSideEncryptionByDefault).toEqual({ SSEAlgorithm: 'AES256' });
+    }
+  });
+
+  it('tells EventBridge of uploads, and lets browsers post them', () => {
+    const { properties } = named(stage, 'Uploads');
+    expect(properties.NotificationConfiguration.EventBridgeConfiguration).toEqual({
+      EventBridgeEnabled: true,
+    });
+    expect(properties.CorsConfiguration.CorsRules).toMatchObject([{ AllowedMethods: ['POST'] }]);
+    expect(named(stage, 'Records').properties.NotificationConfiguration).toBeUndefined();
+  });
+
+  it('can restore the table to any second of the last weeks', () => {
+    const [table, ...others] = ofType(stage, 'AWS::DynamoDB::GlobalTable');
+    expect(others).toEqual([]);
+    expect(table?.properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+    });
+  });
+});
+
+describe('storage of stage prod', () => {
+  it('outlives its stack, and the table refuses to be deleted', () => {
+    const data = [...ofType('prod', 'AWS::S3::Bucket'), ...ofType('prod', 'AWS::DynamoDB::GlobalTable')];
+    for (const { definition } of data) expect(definition.DeletionPolicy).toBe('RetainExceptOnCreate');
+    const [table] = ofType('prod', 'AWS::DynamoDB::GlobalTable');
+    expect(table?.properties.Replicas).toMatchObject([{ DeletionProtectionEnabled: true }]);
+  });
+
+  it('refuses plain HTTP at every bucket', () => {
+    const policies = ofType('prod', 'AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(3);
+    for (const { properties } of policies)
+      expect(properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: 's3:*',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+  });
+
+  it('writes who read uploads and records into a bucket of its own', () => {
+    const logs = [named('prod', 'Uploads'), named('prod', 'Records')].map((bucket) => {
+      const { DestinationBucketName, LogFilePrefix } = bucket.properties.LoggingConfiguration;
+      return [target(bucket, 'prod', DestinationBucketName)?.id.slice(0, 10), LogFilePrefix];
+    });
+    expect(logs).toEqual([
+      ['AccessLogs', 'uploads/'],
+      ['AccessLogs', 'records/'],
+    ]);
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { stages } from '../../lib/config.ts';
+import { ofType, type Resource, shortName, target } from './synthesise.ts';
+
+const workers = ['publish-release', 'recompute-rankings', 'register-definitions', 'validate-submission'];
+
+describe.each(stages)('workers of stage %s', (stage) => {
+  const queues = ofType(stage, 'AWS::SQS::Queue');
+  const mappings = ofType(stage, 'AWS::Lambda::EventSourceMapping');
+  const queueName = (queue: Resource | undefined) => shortName(stage, queue?.properties.QueueName ?? '');
+  const worker = (mapping: Resource) => {
+    const lambda = target(mapping, stage, mapping.properties.FunctionName)!;
+    const queue = target(mapping, stage, mapping.properties.EventSourceArn)!;
+    return { lambda, queue, name: shortName(stage, lambda.properties.FunctionName) };
+  };
+
+  it('gives each worker its own queue, and each queue a dead-letter queue', () => {
+    const chains = mappings.map((mapping) => {
+      const { name, queue } = worker(mapping);
+      const { deadLetterTargetArn, maxReceiveCount } = queue.properties.RedrivePolicy;
+      return [name, queueName(queue), maxReceiveCount, queueName(target(queue, stage, deadLetterTargetArn))];
+    });
+    expect(chains.sort()).toEqual(workers.map((name) => [name, name, 4, `${name}-dead-letters`]));
+    expect(queues.map(queueName).sort()).toEqual(
+      workers.flatMap((name) => [name, `${name}-dead-letters`]).sort(),
+    );
+  });
+
+  it('encrypts queues with a key that EventBridge can use', () => {
+    for (const { properties } of queues) {
+      expect(properties.SqsManagedSseEnabled).toBe(true);
+      expect(properties.KmsMasterKeyId).toBeUndefined();
+    }
+  });
+
+  it('keeps what was given up for two weeks', () => {
+    const deadLetters = queues.filter((queue) => queueName(queue).endsWith('-dead-letters'));
+    expect(deadLetters.map(({ properties }) => properties.MessageRetentionPeriod)).toEqual(
+      workers.map(() => 1_209_600),
+    );
+  });
+
+  it('hides a message for six timeouts of its function and the batch window', () => {
+    for (const mapping of mappings) {
+      const { lambda, queue } = worker(mapping);
+      const window = mapping.properties.MaximumBatchingWindowInSeconds ?? 0;
+      expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+        6 * lambda.properties.Timeout + window,
+      );
+    }
+  });
+
+  it('takes back one message of a batch without the others', () => {
+    for (const { properties } of mappings)
+      expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('gathers messages for a recomputation, and hands on one file at a time', () => {
+    const batches = Object.fromEntries(
+      mappings.map((mapping) => {
+        const { BatchSize, MaximumBatchingWindowInSeconds } = mapping.properties;
+        return [worker(mapping).name, [BatchSize, MaximumBatchingWindowInSeconds]];
+      }),
+    );
+    expect(batches).toEqual({
+      'register-definitions': [1, undefined],
+      'validate-submission': [1, undefined],
+      'recompute-rankings': [1000, stage === 'prod' ? 20 : 1],
+      'publish-release': [10, undefined],
+    });
+  });
+
+  it('sends each event to the worker that it concerns, and what cannot be delivered to its dead letters', () => {
+    const routes = ofType(stage, 'AWS::Events::Rule').map((rule) => {
+      const [{ Arn, DeadLetterConfig }, ...others] = rule.properties.Targets;
+      expect(others).toEqual([]);
+      const { detail, 'detail-type': types, source } = rule.properties.EventPattern;
+      return {
+        source,
+        types,
+        keys: detail?.object.key,
+        bus: rule.properties.EventBusName ? 'civindex' : 'default',
+        to: queueName(target(rule, stage, Arn)),
+        undelivered: queueName(target(rule, stage, DeadLetterConfig?.Arn)),
+      };
+    });
+    const upload = { bus: 'default', source: ['aws.s3'], types: ['Object Created'] };
+    const news = { bus: 'civindex', source: ['civindex'], keys: undefined };
+    const to = (name: string) => ({ to: name, undelivered: `${name}-dead-letters` });
+    expect(routes).toEqual([
+      { ...upload, keys: [{ prefix: 'definitions/' }], ...to('register-definitions') },
+      { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
+      {
+        ...news,
+        types: ['observations.accepted', 'definitions.registered', 'release.published'],
+        ...to('recompute-rankings'),
+      },
+      { ...news, types: ['ranking.computed'], ...to('publish-release') },
+    ]);
+  });
+
+  it('listens to the uploads bucket only', () => {
+    const rules = ofType(stage, 'AWS::Events::Rule').filter(({ stack }) => stack === 'ingestion');
+    for (const { properties } of rules) {
+      const [bucket] = properties.EventPattern.detail.bucket.name;
+      expect(bucket['Fn::ImportValue']).toMatch(/Uploads/);
+    }
+  });
+});
