@@ -11,8 +11,8 @@ const pageSize = 50;
 export function createSubmissionStore(table: Table): SubmissionStore {
   return {
     async create(submission) {
-      const refused = await transact(table, creationOf(table, submission));
-      if (refused) throw new Error(`A submission ${submission.id} exists already`);
+      // Identifiers are never given twice: one that refuses is this submission, created by another try.
+      await transact(table, creationOf(table, submission));
     },
     async get(id) {
       const item = await getItem<Record<string, unknown>>(table, submissionKey(id));

@@ -36,6 +36,15 @@ describe.skipIf(!database)('submissions in DynamoDB', () => {
     expect(await createSubmissionStore(table).get('01J9')).toBeUndefined();
   });
 
+  it('leaves a submission as it is when it is created again', async () => {
+    const [file] = await sent(1);
+    await createSubmissionStore(table).accept(acceptanceOf(file!));
+    await sent(1);
+    expect(await statusOf(file!.id)).toBe('accepted');
+    const { submissions } = await createSubmissionStore(table).listByAgency('mic');
+    expect(submissions.map(({ status }) => status)).toEqual(['accepted']);
+  });
+
   it('accepts a file: status, slot and dataset version change together', async () => {
     const [file] = await sent(1);
     const acceptance = acceptanceOf(file!);

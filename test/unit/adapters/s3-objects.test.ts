@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createRecordStore } from '../../../adapters/s3/record-store.ts';
+import { createUploadReader } from '../../../adapters/s3/upload-reader.ts';
+import { contentHash } from '../../../domain/release/content-hash.ts';
+import type { ObservationsPart } from '../../../domain/submission/part.ts';
+
+const client = new S3Client({});
+const s3 = mockClient(client);
+const uploads = createUploadReader({ client, bucket: 'uploads' });
+const records = createRecordStore({ client, bucket: 'records' });
+const key = 'submissions/01J1/provinces.csv';
+
+async function text(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe('objects in S3', () => {
+  beforeEach(() => void s3.reset());
+
+  it('streams the version of an upload that was asked for', async () => {
+    s3.on(HeadObjectCommand).resolves({ ContentLength: 12, VersionId: 'v2' });
+    const body = Readable.from([Buffer.from('unit,score\n'), Buffer.from('1')]);
+    s3.on(GetObjectCommand, { Bucket: 'uploads', Key: key, VersionId: 'v2' }).resolves({
+      Body: body as never,
+    });
+    const file = await uploads.getUpload(key, 'v2');
+    expect(file).toMatchObject({ size: 12, version: 'v2' });
+    expect(await text(file!.body)).toBe('unit,score\n1');
+  });
+
+  it('reads the very version that was newest when the size was asked for', async () => {
+    s3.on(HeadObjectCommand).resolves({ ContentLength: 12, VersionId: 'v7' });
+    s3.on(GetObjectCommand).resolves({ Body: Readable.from([]) as never });
+    const file = await uploads.getUpload(key, undefined);
+    expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
+    await text(file!.body);
+    expect(s3.commandCalls(GetObjectCommand)[0]!.args[0].input.VersionId).toBe('v7');
+  });
+
+  it('has nothing where there is no such upload, part or definition', async () => {
+    s3.on(HeadObjectCommand).rejects(new NotFound({ message: 'not found', $metadata: {} }));
+    s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'no such key', $metadata: {} }));
+    expect(await uploads.getUpload(key, 'v9')).toBeUndefined();
+    expect(await records.getPart('00ff')).toBeUndefined();
+    expect(await records.getDefinition('00ff')).toBeUndefined();
+  });
+
+  it('does not take a refusal for absence', async () => {
+    s3.on(GetObjectCommand).rejects(Object.assign(new Error('Access Denied'), { name: 'AccessDenied' }));
+    await expect(records.getPart('00ff')).rejects.toThrow('Access Denied');
+  });
+
+  it('writes a part so that its name is the SHA-256 of its bytes', async () => {
+    s3.on(PutObjectCommand).resolves({});
+    const part: ObservationsPart = {
+      schema: 1,
+      kind: 'observations',
+      period: '2022',
+      observations: [{ unit: 'da-nang', indicator: 'broadband', value: 0.91, status: 'A' }],
+    };
+    const hash = await contentHash(part);
+    await records.putPart(hash, part);
+    const { Bucket, Key, Body } = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
+    expect([Bucket, Key]).toEqual(['records', `parts/${hash}.json`]);
+    expect(
+      createHash('sha256')
+        .update(Body as string)
+        .digest('hex'),
+    ).toBe(hash);
+  });
+});
