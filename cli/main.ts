@@ -1,0 +1,58 @@
+import { Command, CommanderError, Option } from 'commander';
+import { Failure } from './failure.ts';
+import { type RankOptions, rank } from './rank.ts';
+
+/** Where the command writes; `process` is one. */
+export type Streams = { stdout: Writable; stderr: Writable };
+type Writable = { write(text: string): unknown };
+
+/**
+ * Runs the `civindex` command.
+ *
+ * @param args what stands after the command's name
+ * @returns the exit code: 0 done, 1 something given is faulty, 2 called wrongly
+ */
+export async function main(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    await program(streams).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Failure)) throw error;
+    for (const line of error.lines) streams.stderr.write(`${line}\n`);
+    return error.exitCode;
+  }
+}
+
+function program(streams: Streams): Command {
+  const command = new Command('civindex')
+    .description('Computes published, verifiable rankings from data files and definitions')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+    });
+  command
+    .command('rank')
+    .description('compute a ranking offline: the same validation and the same engine as the service')
+    .argument('[data...]', 'CSV files of one cohort, oldest first')
+    .requiredOption('-d, --definition <path...>', 'definition files (YAML), or directories of them')
+    .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
+    .option('-c, --cohort <id>', "the cohort of the files (default: the edition's first)")
+    .option('-n, --node <code>', 'the node to show (default: the total)')
+    .option('-p, --previous <run.json>', 'the edition before, as written by --format json')
+    .addOption(
+      new Option('-f, --format <format>', 'json is the whole run')
+        .choices(['table', 'csv', 'json'])
+        .default('table'),
+    )
+    .addOption(
+      new Option('-l, --language <language>', 'of names and reasons').choices(['vi', 'en']).default('vi'),
+    )
+    .addHelpText(
+      'after',
+      '\nExample:\n  civindex rank --definition seeds/definitions --edition dti-province/2022 data.csv\n',
+    )
+    .action((files: string[], options: RankOptions) => rank(files, options, streams));
+  return command;
+}

@@ -1,0 +1,53 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ResultRow } from '../domain/release/run.ts';
+import type { Ranking } from './rank.ts';
+import type { Language } from './words.ts';
+
+/** A ranking for programs and spreadsheets. A text that a spreadsheet would run as a formula gets a `'` before it. */
+export function formatCsv({ run, cohort, node }: Ranking, language: Language): string {
+  const common = {
+    index: run.index,
+    period: run.period,
+    cohort: cohort.id,
+    origin: cohort.origin,
+    node: node.code,
+  };
+  const records = node.rows.map((row) => ({ ...common, ...fields(row, language) }));
+  return stringify(records, { header: true, columns: [...COLUMNS], escape_formulas: true });
+}
+
+const COLUMNS = [
+  'index',
+  'period',
+  'cohort',
+  'origin',
+  'node',
+  'rank',
+  'unit',
+  'code',
+  'name',
+  'score',
+  'grade',
+  'status',
+  'reason',
+  'rank_change',
+  'score_change',
+  'source',
+] as const;
+
+const fields = (
+  { unit, score, rank, grade, status, reason, change, source }: ResultRow,
+  language: Language,
+) => ({
+  rank,
+  unit: unit.id,
+  code: unit.code,
+  name: unit.name[language],
+  score,
+  grade,
+  status,
+  reason: reason?.[language],
+  rank_change: change?.rank,
+  score_change: change?.score,
+  source,
+});

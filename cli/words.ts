@@ -1,0 +1,37 @@
+export type Language = 'vi' | 'en';
+
+/** What the table says around names and numbers. */
+export const words = {
+  vi: {
+    rank: 'Hạng',
+    unit: 'Đơn vị',
+    score: 'Điểm',
+    grade: 'Xếp loại',
+    change: 'Thay đổi',
+    source: 'Nguồn',
+    computed: (framework: string) => `tính theo ${framework}`,
+    imported: (source: string) => `theo công bố: ${source}`,
+    comparison: (period: string, sameMethod: boolean) =>
+      `so với ${period}${sameMethod ? '' : ' (khác phương pháp)'}`,
+    ranked: (ranked: number, units: number) => `xếp hạng ${ranked}/${units}`,
+    mean: 'trung bình',
+    median: 'trung vị',
+    notRanked: 'Không xếp hạng',
+  },
+  en: {
+    rank: 'Rank',
+    unit: 'Unit',
+    score: 'Score',
+    grade: 'Grade',
+    change: 'Change',
+    source: 'Source',
+    computed: (framework: string) => `computed by ${framework}`,
+    imported: (source: string) => `as published: ${source}`,
+    comparison: (period: string, sameMethod: boolean) =>
+      `compared with ${period}${sameMethod ? '' : ' (another method)'}`,
+    ranked: (ranked: number, units: number) => `${ranked} of ${units} ranked`,
+    mean: 'mean',
+    median: 'median',
+    notRanked: 'Not ranked',
+  },
+};
