@@ -8,7 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { civindex } from './run-command.ts';
 
 const seeds = fileURLToPath(new URL('../../../seeds', import.meta.url));
-const definitions = join(seeds, 'definitions');
+const definitionsOf = (index: string) => [
+  join(seeds, 'definitions', 'units'),
+  join(seeds, 'definitions', 'indices', index),
+];
+const dti = definitionsOf('dti-province');
 const data = (path: string) => join(seeds, 'submissions', path);
 
 /** `civindex rank` over the seeds, as rows. */
@@ -16,7 +20,7 @@ async function rows(edition: string, file: string, ...more: string[]): Promise<R
   const { code, out, err } = await civindex(
     'rank',
     '--definition',
-    definitions,
+    ...definitionsOf(edition.split('/')[0]!),
     '--edition',
     edition,
     '--format',
@@ -91,7 +95,7 @@ describe('with files of its own', () => {
     return path;
   };
   const rankDti2020 = (...files: string[]) =>
-    civindex('rank', '-d', definitions, '-e', 'dti-province/2020', '-l', 'en', ...files);
+    civindex('rank', '-d', ...dti, '-e', 'dti-province/2020', '-l', 'en', ...files);
   const heading = 'unit,dti.digital-government,dti.digital-economy,dti.digital-society';
 
   test('a later file corrects an earlier one', async () => {
@@ -105,7 +109,7 @@ describe('with files of its own', () => {
     const run = await civindex(
       'rank',
       '-d',
-      definitions,
+      ...dti,
       '-e',
       'dti-province/2020',
       '-f',
@@ -116,7 +120,7 @@ describe('with files of its own', () => {
     const { out } = await civindex(
       'rank',
       '-d',
-      definitions,
+      ...dti,
       '-e',
       'dti-province/2022',
       '-p',
@@ -145,9 +149,9 @@ describe('with files of its own', () => {
   });
 
   test.each([
-    ['a data file', ['-d', definitions, '--', 'none.csv'], 'none.csv: there is no such file'],
+    ['a data file', ['-d', ...dti, '--', 'none.csv'], 'none.csv: there is no such file'],
     ['a definition', ['-d', 'none.yaml', '--', 'none.csv'], 'none.yaml: there is no such file'],
-    ['a run', ['-d', definitions, '-p', 'none.json', 'none.csv'], 'none.json: there is no such file'],
+    ['a run', ['-d', ...dti, '-p', 'none.json', 'none.csv'], 'none.json: there is no such file'],
   ])('%s that is not there', async (_, args, message) => {
     expect(await civindex('rank', '-e', 'dti-province/2020', ...args)).toEqual({
       code: 1,
@@ -161,7 +165,7 @@ describe('with files of its own', () => {
     const { code, err } = await civindex(
       'rank',
       '-d',
-      definitions,
+      ...dti,
       '-e',
       'dti-province/2020',
       '-p',
@@ -176,21 +180,21 @@ describe('called wrongly, it says how and exits with 2', () => {
   const file = data('dti-province/2020/provinces-63.csv');
   test.each([
     [
-      ['rank', '-d', definitions, '-e', 'dti-province/1999', file],
+      ['rank', '-d', ...dti, '-e', 'dti-province/1999', file],
       'there is no edition "dti-province/1999"; there is ',
     ],
     [
-      ['rank', '-d', definitions, '-e', 'dti-province/2020', '-c', 'communes', file],
+      ['rank', '-d', ...dti, '-e', 'dti-province/2020', '-c', 'communes', file],
       'there is no cohort "communes"; there is provinces-63',
     ],
     [
-      ['rank', '-d', definitions, '-e', 'dti-province/2020', '-n', 'weather', file],
+      ['rank', '-d', ...dti, '-e', 'dti-province/2020', '-n', 'weather', file],
       'there is no node "weather"; there is total, digital-government',
     ],
-    [['rank', '-e', 'dti-province/2020', '-d', definitions, file], 'was taken for a definition'],
-    [['rank', '-d', definitions, '--', file], "required option '-e, --edition <index/year>' not specified"],
-    [['rank', '-d', definitions, '-e', 'dti-province/2020'], 'no data file is given'],
-    [['rank', '-d', definitions, '-e', 'x', '-f', 'pdf', file], 'Allowed choices are table, csv, json'],
+    [['rank', '-e', 'dti-province/2020', '-d', ...dti, file], 'was taken for a definition'],
+    [['rank', '-d', ...dti, '--', file], "required option '-e, --edition <index/year>' not specified"],
+    [['rank', '-d', ...dti, '-e', 'dti-province/2020'], 'no data file is given'],
+    [['rank', '-d', ...dti, '-e', 'x', '-f', 'pdf', file], 'Allowed choices are table, csv, json'],
     [['publish'], "unknown command 'publish'"],
   ])('%j', async (args, message) => {
     const { code, out, err } = await civindex(...args);
