@@ -16,6 +16,7 @@ const comparable = z.looseObject({
         z.looseObject({
           code: z.string(),
           decimals: z.int().nullable(),
+          statistics: z.looseObject({ units: z.int(), ranked: z.int() }),
           rows: z.array(
             z.looseObject({
               unit: z.looseObject({ id: z.string() }),

@@ -12,9 +12,26 @@ export function compareCohort({ units, nodes, ...cohort }: CohortRows, previous:
       before && { comparison: { period: previous.period, sameMethod: sameMethod(cohort, before) } }),
     nodes: nodes.map((node) => {
       const nodeBefore = before?.nodes.find(({ code }) => code === node.code);
-      return compareNode(node, nodeBefore, units);
+      const ranks = nodeBefore !== undefined && ranksCompare(cohort, node, before!, nodeBefore);
+      return compareNode(node, nodeBefore, units, ranks);
     }),
   };
+}
+
+/**
+ * A printed rank is one among all units. A computed rank is one among the units that have data: the two
+ * compare only where that is all of them.
+ */
+function ranksCompare(
+  cohort: Heading,
+  { rows }: NodeRows,
+  before: Heading,
+  { statistics }: NodeResult,
+): boolean {
+  if (cohort.origin === before.origin) return true;
+  return cohort.origin === 'computed'
+    ? rows.every(({ rank }) => rank !== null)
+    : statistics.ranked === statistics.units;
 }
 
 type Heading = Omit<CohortResult, 'nodes'>;
@@ -37,12 +54,13 @@ function compareNode(
   { summarise, rows, ...node }: NodeRows,
   before: NodeResult | undefined,
   units: number,
+  compareRanks: boolean,
 ): NodeResult {
   const rowsBefore = new Map(before?.rows.map((row) => [row.unit.id, row]));
   const decimals = Math.max(node.decimals ?? 0, before?.decimals ?? 0);
   const compared = rows.map((row) => {
     const rowBefore = rowsBefore.get(row.unit.id);
-    const change = rowBefore && changeOf(row, rowBefore, decimals);
+    const change = rowBefore && changeOf(row, rowBefore, decimals, compareRanks);
     return change ? { ...row, change } : row;
   });
   const statistics = nodeStatistics(compared, { units, summarise, compared: before !== undefined });
@@ -50,8 +68,13 @@ function compareNode(
 }
 
 /** @returns `undefined` when neither rank nor score is known on both sides */
-function changeOf(now: ResultRow, before: ResultRow, decimals: number): Change | undefined {
-  const rank = now.rank !== null && before.rank !== null ? before.rank - now.rank : null;
+function changeOf(
+  now: ResultRow,
+  before: ResultRow,
+  decimals: number,
+  compareRanks: boolean,
+): Change | undefined {
+  const rank = compareRanks && now.rank !== null && before.rank !== null ? before.rank - now.rank : null;
   const score =
     now.score !== null && before.score !== null ? roundHalfAway(now.score - before.score, decimals) : null;
   return rank === null && score === null ? undefined : { rank, score };

@@ -123,6 +123,21 @@ describe('which cohort of the edition before', () => {
     expect(run.cohorts[0]!.comparison).toEqual({ period: '2020', sameMethod: false });
   });
 
+  test('a rank among all is not compared with one among the few that have data; scores are', async () => {
+    const before = await published('2020', { 'quang-ninh': [0.3897, 3] });
+    const alone = [observations('2021', { 'quang-ninh': [0.5, 0.5, 0.5] })];
+    const run = await compute(edition('2021', computedCohort()), alone, before);
+    const { rows, statistics } = nodeOf(run, 'provinces', 'total');
+    expect(rows[0]).toMatchObject({ rank: 1, change: { rank: null, score: 0.1103 } });
+    expect(statistics).toMatchObject({ rose: 0, fell: 0, unchanged: 0 });
+  });
+
+  test('nor the other way round', async () => {
+    const part = publishedResults('2021', [{ unit: 'hue', node: 'total', rank: 2 }], 'provinces');
+    const run = await compute(edition('2021', importedCohort({ id: 'provinces' })), [part], await in2020());
+    expect(nodeOf(run, 'provinces', 'total').rows[0]).not.toHaveProperty('change');
+  });
+
   test('units of another set are not compared', async () => {
     const before = await published('2020', { 'da-nang': [0.4874, 1] });
     const unitSet = { id: 'vn-provinces-34', name: { vi: '34 tỉnh', en: '34 provinces' } };
