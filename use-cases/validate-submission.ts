@@ -59,15 +59,22 @@ export async function validateSubmission(
 type Decision = { objectVersion: string; decidedAt: string; report: ValidationReport };
 
 async function judge(ports: ValidateSubmissionPorts, submission: Submission, upload: UploadedObject) {
-  const { edition, cohort } = submission;
-  if (!edition || !cohort) throw new Upstream(`Submission ${submission.id} names no edition`);
-  const state = await ports.editions.state(edition);
-  const definition = state && (await ports.records.getDefinition(state.definition));
-  if (!definition) throw new Upstream(`Edition ${editionId(edition)} has no definition to judge by`);
+  const { definition, cohort } = await targetOf(ports, submission);
   const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
-  const target = { definition, cohort, agency: submission.agency };
+  const target = { definition, cohort: cohort.id, agency: submission.agency };
   return { ...(await readFile(file.body, target, ports.rows)), version: file.version };
+}
+
+/** What the file is judged by: the edition's current definition. */
+async function targetOf(ports: ValidateSubmissionPorts, { id, edition, cohort: cohortId }: Submission) {
+  if (!edition) throw new Upstream(`Submission ${id} names no edition`);
+  const state = await ports.editions.state(edition);
+  const definition = state && (await ports.records.getDefinition(state.definition));
+  const cohort = definition?.cohorts.find((candidate) => candidate.id === cohortId);
+  if (!definition || !cohort)
+    throw new Upstream(`Edition ${editionId(edition)} has no definition of cohort ${cohortId}`);
+  return { edition, definition, cohort };
 }
 
 async function reject(
@@ -89,48 +96,39 @@ async function accept(
 ): Promise<ValidationOutcome> {
   const hash = await contentHash(part);
   await ports.records.putPart(hash, part);
-  const source = { ...submission.edition!, cohort: submission.cohort! };
-  const touched = await touchedEditions(ports, submission.edition!, part);
-  const registration = {
-    source,
-    agency: submission.agency,
-    submissionId: submission.id,
-    hash,
-    kind: part.kind,
-  };
+  const touched = await sharingEditions(ports, submission);
+  const registration = registrationOf(submission, hash, part.kind);
   const result = await ports.submissions.accept({ submission, ...decision, registration, touched });
   if (result === 'already-decided') return announceDecided(ports, submission.id);
-  if (result !== 'accepted') return result;
-  const late = await adoptWhereMissed(ports, registration, touched, part);
-  await announceAcceptance(ports, submission, hash, [...touched, ...late]);
-  return 'accepted';
+  if (result === 'accepted') await announceAcceptance(ports, { ...submission, touched }, registration);
+  return result;
 }
 
-/** An edition registered while the file was being judged was not among those touched: it adopts the part now. */
-async function adoptWhereMissed(
-  ports: ValidateSubmissionPorts,
-  registration: PartRegistration,
-  touched: EditionRef[],
-  part: Part,
-): Promise<EditionRef[]> {
-  const known = new Set(touched.map(editionId));
-  const now = await touchedEditions(ports, registration.source, part);
-  const missed = now.filter((edition) => !known.has(editionId(edition)));
-  for (const edition of missed) await ports.editions.adoptPart(edition, registration);
-  return missed;
-}
+const registrationOf = (
+  { id, agency, edition, cohort }: Submission,
+  hash: string,
+  kind: Part['kind'],
+): PartRegistration => ({
+  source: { ...edition!, cohort: cohort! },
+  agency,
+  submissionId: id,
+  hash,
+  kind,
+});
 
-/** The edition that the file was sent for, and every other one that uses an indicator it reports. */
-async function touchedEditions(
+/**
+ * The edition that the file was sent for, and every other one that uses an indicator of its cohort, whether
+ * this file reports it or not: a newer file that leaves an indicator out must replace the older one there too.
+ */
+async function sharingEditions(
   ports: ValidateSubmissionPorts,
-  own: EditionRef,
-  part: Part,
+  submission: Submission,
 ): Promise<EditionRef[]> {
-  if (part.kind === 'published-results') return [{ index: own.index, period: own.period }];
-  const indicators = new Set(part.observations.map((observation) => observation.indicator));
-  const users = await ports.editions.editionsUsing(part.period, indicators);
-  const { index, period } = own;
-  return [{ index, period }, ...users.filter((edition) => editionId(edition) !== editionId(own))];
+  const { edition, definition, cohort } = await targetOf(ports, submission);
+  if (cohort.origin === 'imported') return [edition];
+  const indicators = cohort.indicators.map(({ id }) => id);
+  const users = await ports.editions.editionsUsing(definition.period, indicators);
+  return [edition, ...users.filter((user) => editionId(user) !== editionId(edition))];
 }
 
 /** Another worker judged the submission while this one did: its outcome stands, and is announced. */
@@ -144,23 +142,31 @@ async function announceAgain(
   ports: ValidateSubmissionPorts,
   submission: Submission,
 ): Promise<ValidationOutcome> {
-  if (submission.status === 'accepted' && submission.part)
-    await announceAcceptance(ports, submission, submission.part, submission.touched ?? []);
-  if (submission.status === 'rejected' && submission.report)
+  const { status, part } = submission;
+  if (status === 'accepted' && part) {
+    const { cohort } = await targetOf(ports, submission);
+    const kind = cohort.origin === 'computed' ? 'observations' : 'published-results';
+    await announceAcceptance(ports, submission, registrationOf(submission, part, kind));
+  }
+  if (status === 'rejected' && submission.report)
     await announceRejection(ports, submission, submission.report);
   return 'repeated';
 }
 
 const cause = (submission: Submission) => ({ correlationId: submission.id, causationId: submission.id });
 
-function announceAcceptance(
+/** An edition registered while the file was being judged was not among those touched: it adopts the part now. */
+async function announceAcceptance(
   ports: ValidateSubmissionPorts,
   submission: Submission,
-  part: string,
-  editions: EditionRef[],
+  registration: PartRegistration,
 ): Promise<void> {
-  const data = { submissionId: submission.id, part, editions };
-  return ports.events.publish([envelope(ports, 'observations.accepted', cause(submission), data)]);
+  const touched = new Set(submission.touched?.map(editionId));
+  const editions = await sharingEditions(ports, submission);
+  for (const edition of editions)
+    if (!touched.has(editionId(edition))) await ports.editions.adoptPart(edition, registration);
+  const data = { submissionId: submission.id, part: registration.hash, editions };
+  await ports.events.publish([envelope(ports, 'observations.accepted', cause(submission), data)]);
 }
 
 function announceRejection(

@@ -184,6 +184,38 @@ describe('a value is given once', () => {
     await pipeline.submit(e2022, 'all', 'telecoms', well.replace('Huế,30,90', 'Huế,30,95'));
     expect(ranks(pipeline, access)[0]).toEqual(['hue', 1, 95]);
   });
+
+  it('replaces it everywhere when a newer file leaves the indicator out, whichever arrives first', async () => {
+    const access = { index: 'access', period: '2022' };
+    const results = [];
+    for (const newerFirst of [false, true]) {
+      const { pipeline, files } = await defined();
+      await pipeline.define({ ...files, 'access.yaml': index('access', ['reach'], ['2022']) });
+      const older = pipeline.open(e2022, 'all', 'telecoms');
+      const newer = pipeline.open(e2022, 'all', 'telecoms');
+      const judgements = [
+        () => pipeline.judge(older, well),
+        () => pipeline.judge(newer, 'unit,speed\nHuế,30\n'),
+      ];
+      for (const judgement of newerFirst ? judgements.reverse() : judgements) await judgement();
+      await pipeline.deliver();
+      results.push(pipeline.ranking(access).map((row) => [row.unit.id, row.status]));
+    }
+    expect(results[0]).toEqual(results[1]);
+    expect(results[0]).toContainEqual(['hue', 'not-ranked']);
+  });
+
+  it('reaches an edition that was registered while the file was judged, also after a crash', async () => {
+    const { pipeline, files } = await defined();
+    const submission = pipeline.open(e2022, 'all', 'telecoms');
+    await pipeline.judge(submission, well);
+    const access = { index: 'access', period: '2022' };
+    await pipeline.define({ ...files, 'access.yaml': index('access', ['reach'], ['2022']) });
+    pipeline.world.slots.delete('access/2022');
+    await pipeline.judge(submission, well);
+    await pipeline.deliver();
+    expect(ranks(pipeline, access)[0]).toEqual(['da-nang', 1, 90]);
+  });
 });
 
 describe('definitions', () => {
