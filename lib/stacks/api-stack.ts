@@ -60,7 +60,10 @@ export class ApiStack extends Stack {
         ...tokenEnvironment(config),
       },
     });
-    deskApi.allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], table.tableArn);
+    deskApi.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      table.tableArn,
+    );
     // A signed form can do no more than its signer.
     deskApi.allowObjects(['s3:PutObject'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
@@ -97,7 +100,7 @@ export class ApiStack extends Stack {
     const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
     const authorizer = new TokenAuthorizer(this, 'Authoriser', {
       handler: authorise.lambda,
-      validationRegex: '^Bearer [A-Za-z0-9._~+/=-]+$',
+      validationRegex: '^[Bb]earer +[A-Za-z0-9._~+/=-]+$',
       // Kept a token's answer this long, for every path of the desk: its policy must name them all.
       resultsCacheTtl: Duration.minutes(1),
     });

@@ -34,7 +34,7 @@ export class IngestionStack extends Stack {
       environment: environment(config, stateful),
     });
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'definitions');
-    worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'definitions');
+    worker.function.allowObjects(['s3:PutObject'], records, 'definitions');
     worker.function.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       table.tableArn,
@@ -62,7 +62,7 @@ export class IngestionStack extends Stack {
     });
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
-    worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'parts');
+    worker.function.allowObjects(['s3:PutObject'], records, 'parts');
     worker.function.allowTellingAbsence(records);
     worker.function.allow(
       ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
