@@ -100,8 +100,8 @@ async function* feed(
   let last = head;
   if (head !== '') yield head;
   for await (const piece of text) {
-    const grown = rowNumber(parser.info) === rows;
-    sinceRow = grown ? sinceRow + piece.length : piece.length;
+    const sameRow = rowNumber(parser.info) === rows;
+    sinceRow = sameRow ? sinceRow + piece.length : piece.length;
     rows = rowNumber(parser.info);
     if (faults.record || sinceRow > 2 * rowCharacters) return;
     last = piece;
@@ -125,10 +125,9 @@ async function* rowsOf(parser: Parser, limits: CsvLimits, faults: Faults): Async
     }
     held = { row, cells: record };
   }
-  const isCut = faults.cut && !faults.record;
-  if (held && !isCut) yield held;
-  const next = rowNumber(parser.info) + (isCut ? 0 : 1);
-  const fault = firstFault(faults, next, limits);
+  if (held && !(faults.cut && !faults.record)) yield held;
+  // What follows the last line end counts as a line, be it empty or cut off: it is where the text broke off.
+  const fault = firstFault(faults, Math.max(1, rowNumber(parser.info)), limits);
   if (fault) yield { fault };
 }
 
@@ -138,10 +137,9 @@ function excessOf(record: string[], row: number, info: Info, limits: CsvLimits):
 }
 
 /** A quotation mark that is still open where the text breaks off is not what is wrong. */
-function firstFault({ text, record }: Faults, next: number, limits: CsvLimits): FindingDetail | undefined {
-  if (record && !(text && record.code === 'CSV_QUOTE_NOT_CLOSED'))
-    return record.code === 'CSV_MAX_RECORD_SIZE'
-      ? rowTooLong(record.row, limits.rowCharacters)
-      : malformedQuote(record.row);
-  return text?.(next);
+function firstFault({ text, record }: Faults, reached: number, limits: CsvLimits): FindingDetail | undefined {
+  if (!record || (text && record.code === 'CSV_QUOTE_NOT_CLOSED')) return text?.(record?.row ?? reached);
+  return record.code === 'CSV_MAX_RECORD_SIZE'
+    ? rowTooLong(record.row, limits.rowCharacters)
+    : malformedQuote(record.row);
 }

@@ -1,5 +1,5 @@
-import { createNameIndex } from '../units/name-index.ts';
-import { plainName, spelledName, tidyText } from '../units/written-name.ts';
+import { createNameIndex, nameReadings } from '../units/name-index.ts';
+import { tidyText } from '../units/written-name.ts';
 import { raggedRow } from './file-findings.ts';
 import type { FindingList } from './finding-list.ts';
 import { ambiguousHeading, duplicateHeading, namelessColumn, unknownHeading } from './heading-findings.ts';
@@ -30,7 +30,7 @@ export function readHeadings<Role>(
   const columns = new Map<Role, Column>();
   const find = createNameIndex(
     kinds,
-    [tidyText, spelledName, plainName].map((key) => ({ key, names: ({ names }: ColumnKind<Role>) => names })),
+    nameReadings(({ names }) => names),
   );
   const recognise = (heading: string): Role | undefined => {
     const match = find(heading);

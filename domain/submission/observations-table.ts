@@ -77,12 +77,13 @@ export function observationsTable(
     },
     readRow(row) {
       if (!headings.fits(row)) return;
-      const silent = indicators.every(([, { position }]) => isBlank(row.cells[position]!));
+      const cells = indicators.map(([, { position }]) => row.cells[position]!);
+      const silent = cells.length > 0 && cells.every(isBlank);
       const subject = readSubject((role) => placeIn(headings, row, role), silent);
       if (!subject) return;
       const { place, unit } = subject;
       const observations = observe(row, unit);
-      if (silent && indicators.length > 0) ledger.silent(row.row);
+      if (silent) ledger.silent(row.row);
       else if (unit && place) ledger.enter(unit.id, place.cell, place, observations);
     },
     close: () => ledger.close(),

@@ -1,6 +1,5 @@
 import type { ImportedCohort } from '../methodology/edition-definition.ts';
-import { createNameIndex } from '../units/name-index.ts';
-import { plainName, spelledName, tidyText } from '../units/written-name.ts';
+import { createNameIndex, nameReadings } from '../units/name-index.ts';
 import { byFields } from './canonical-order.ts';
 import { type CellPlace, notARank, unknownNode } from './cell-findings.ts';
 import type { FindingList } from './finding-list.ts';
@@ -84,7 +83,8 @@ export function publishedTable(
     },
     readRow(row) {
       if (!headings.fits(row)) return;
-      const silent = figures.every((figure) => isBlank(placeIn(headings, row, figure)?.cell ?? ''));
+      const cells = figures.flatMap((figure) => placeIn(headings, row, figure)?.cell ?? []);
+      const silent = cells.length > 0 && cells.every(isBlank);
       const subject = readSubject((role) => placeIn(headings, row, role), silent);
       if (!subject) return;
       const { place, unit } = subject;
@@ -110,10 +110,9 @@ export function publishedTable(
 }
 
 function createNodeReader({ nodes }: ImportedCohort, findings: FindingList) {
-  const names = ({ code, name }: Node) => [code, name.vi, name.en];
   const find = createNameIndex(
     nodes,
-    [tidyText, spelledName, plainName].map((key) => ({ key, names })),
+    nameReadings(({ code, name }) => [code, name.vi, name.en]),
   );
   return (place: CellPlace): Node | undefined => {
     const match = find(place.cell);

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { plainName, spelledName, tidyText } from './written-name.ts';
 
 /** What a written name turned out to mean. `nearest` holds up to three suggestions, best first. */
 export type NameMatch<T> =
@@ -12,6 +13,10 @@ export type Reading<T> = {
   names: (item: T) => string[];
 };
 
+/** As written, then by letters and digits alone, then without diacritics. */
+export const nameReadings = <T>(names: (item: T) => string[]): Reading<T>[] =>
+  [tidyText, spelledName, plainName].map((key) => ({ key, names }));
+
 /**
  * Looks a written name up in each reading in turn, strictest first. The first reading that knows the name
  * decides; when it knows two items by that name, neither is taken.
@@ -21,7 +26,7 @@ export function createNameIndex<T>(
   readings: readonly Reading<T>[],
 ): (written: string) => NameMatch<T> {
   const tables = readings.map((reading) => ({ key: reading.key, items: tableOf(items, reading) }));
-  const last = readings.at(-1)!;
+  const mostLenient = tables.at(-1)!;
   return (written) => {
     for (const table of tables) {
       const found = table.items.get(table.key(written) ?? '');
@@ -32,7 +37,7 @@ export function createNameIndex<T>(
       problem: 'unknown',
       // Asked for only where a report still has room, so that a large file of unknown names stays cheap.
       get nearest() {
-        return nearestItems(items, last, written);
+        return nearestItems(mostLenient.items, mostLenient.key(written));
       },
     };
   };
@@ -56,16 +61,11 @@ const LONGEST_NAME = 200;
 /** Beyond a third of the letters another name is meant. */
 const isSlip = (edits: number, key: string): boolean => edits <= Math.ceil(key.length / 3);
 
-function nearestItems<T>(items: readonly T[], { key, names }: Reading<T>, written: string): T[] {
-  const wanted = key(written);
+function nearestItems<T>(table: Map<string, T[]>, wanted: string | undefined): T[] {
   if (!wanted || wanted.length > LONGEST_NAME) return [];
-  return items
-    .map((item) => ({ item, edits: editsTo(names(item).map(key), wanted) }))
+  const slips = [...table]
+    .map(([key, items]) => ({ items, edits: distance(key, wanted) }))
     .filter(({ edits }) => isSlip(edits, wanted))
-    .sort((a, b) => a.edits - b.edits)
-    .slice(0, 3)
-    .map(({ item }) => item);
+    .sort((a, b) => a.edits - b.edits);
+  return [...new Set(slips.flatMap(({ items }) => items))].slice(0, 3);
 }
-
-const editsTo = (keys: (string | undefined)[], wanted: string): number =>
-  Math.min(...keys.map((key) => (key ? distance(key, wanted) : Number.POSITIVE_INFINITY)));
