@@ -1,4 +1,8 @@
-import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
+import {
+  type EditionDefinition,
+  type EditionRef,
+  editionId,
+} from '../domain/methodology/edition-definition.ts';
 import { precedingPeriod } from '../domain/release/comparison.ts';
 import { computeRun, runId, runInputs } from '../domain/release/compute-run.ts';
 import type { Run, RunInputs } from '../domain/release/run.ts';
@@ -55,6 +59,26 @@ export async function recomputeRankings(
   const data = { edition, run: id, datasetVersion: state.datasetVersion };
   await ports.events.publish([envelope(ports, 'ranking.computed', cause, data)]);
   return known ? 'known' : 'computed';
+}
+
+/**
+ * Computes each edition once, however often it is asked for: a burst of uploads is coalesced.
+ *
+ * @param ended is told how each computation ended
+ */
+export function recomputeEachOnce(
+  ports: RecomputeRankingsPorts,
+  ended: (edition: EditionRef, cause: Cause, outcome: RecomputeOutcome) => void,
+): (edition: EditionRef, cause: Cause) => Promise<void> {
+  const computations = new Map<string, Promise<void>>();
+  return (edition, cause) => {
+    const key = editionId(edition);
+    const computation =
+      computations.get(key) ??
+      recomputeRankings(ports, edition, cause).then((outcome) => ended(edition, cause, outcome));
+    computations.set(key, computation);
+    return computation;
+  };
 }
 
 /** The released run of the newest edition before this one: what changes are measured against. */

@@ -85,8 +85,8 @@ export class ApiStack extends Stack {
   #servePublic(v1: Resource, { lambda }: ServiceFunction) {
     const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
     for (const resource of [v1, v1.addProxy({ anyMethod: false })]) {
-      openToAll(resource.addMethod('GET', integration));
-      openToAll(resource.addMethod('HEAD', integration));
+      // Any method: the function says which are allowed, where the gateway would only say "not found".
+      openToAll(resource.addMethod('ANY', integration));
       resource.addCorsPreflight({
         allowOrigins: Cors.ALL_ORIGINS,
         allowMethods: ['GET', 'HEAD'],
@@ -110,7 +110,7 @@ export class ApiStack extends Stack {
       resource.addCorsPreflight({
         allowOrigins: config.corsOrigins,
         allowMethods: ['GET', 'POST'],
-        allowHeaders: ['Authorization', 'Content-Type'],
+        allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
         maxAge: Duration.hours(1),
       });
     }

@@ -33,12 +33,10 @@ describe.each(stages)('API of stage %s', (stage) => {
         return `${HttpMethod} ${path(target(method, stage, ResourceId))} ${AuthorizationType} ${served(method)}`;
       });
     expect(routes.sort()).toEqual([
+      'ANY /v1 NONE public-api',
       'ANY /v1/desk CUSTOM desk-api',
       'ANY /v1/desk/{proxy+} CUSTOM desk-api',
-      'GET /v1 NONE public-api',
-      'GET /v1/{proxy+} NONE public-api',
-      'HEAD /v1 NONE public-api',
-      'HEAD /v1/{proxy+} NONE public-api',
+      'ANY /v1/{proxy+} NONE public-api',
     ]);
   });
 
