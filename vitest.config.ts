@@ -10,7 +10,12 @@ export default defineConfig({
       project('unit'),
       project('infrastructure', { testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
-      project('e2e', { testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false }),
+      project('e2e', {
+        testTimeout: 120_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+        globalSetup: ['test/e2e/global-setup.ts'],
+      }),
     ],
   },
 });

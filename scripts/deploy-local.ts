@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { probe } from './emulator.ts';
 import {
   emulatorAccount,
   emulatorCredentials,
@@ -14,6 +15,7 @@ import { step } from './progress.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const logs = join(root, '.local', 'logs');
+const localStackApp = 'node_modules/.bin/node scripts/localstack-app.ts';
 const bootstrapLimit = 120_000;
 const deployLimit = 240_000;
 
@@ -53,10 +55,9 @@ export async function deployLocal(
         bootstrapLimit,
       ),
     );
-  const outputs = await step(
-    'Application deployed (cdk deploy)',
-    () => deployApp(endpoint, environment),
-    (stacks) => Object.keys(stacks).join(', '),
+  const app = (await probe(endpoint)) === 'localstack' ? localStackApp : undefined;
+  const outputs = await step('Application deployed (cdk deploy)', () =>
+    deployApp(endpoint, environment, app),
   );
   const all = Object.assign({}, ...Object.values(outputs)) as Record<string, string>;
   return { endpoint, apiUrl: apiUrlOnEmulator(endpoint, all['ApiUrl']), outputs: all };
@@ -113,7 +114,8 @@ async function cdk(args: string[], environment: NodeJS.ProcessEnv, limit: number
   const program = join(root, 'node_modules', '.bin', 'cdk');
   const log = join(logs, `cdk-${args[0]}-${process.pid}.log`);
   mkdirSync(logs, { recursive: true });
-  const options = { cwd: root, env: environment, timeout: limit, maxBuffer: 64 * 1024 * 1024 };
+  const PATH = `${join(root, 'node_modules', '.bin')}${delimiter}${environment['PATH']}`;
+  const options = { cwd: root, env: { ...environment, PATH }, timeout: limit, maxBuffer: 64 * 1024 * 1024 };
   try {
     const { stdout, stderr } = await run(program, [...args, '--no-notices', '--ci'], options);
     writeFileSync(log, stdout + stderr);
