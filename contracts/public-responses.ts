@@ -75,6 +75,16 @@ const statistics = z
     rose: figure,
     fell: figure,
     unchanged: figure,
+    published: z
+      .array(
+        z.object({
+          measure: z.string(),
+          value: z.number(),
+          source: z.object({ citation: z.string(), url: z.url().optional() }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What the publisher printed about all units, as printed.' }),
   })
   .meta({ id: 'Statistics', description: '`null` where there is nothing to tell it from.' });
 

@@ -54,7 +54,7 @@ export async function computeRun({
 }): Promise<Run> {
   const contents = parts.map(({ part }) => part);
   const cohorts = definition.cohorts.map((cohort) =>
-    compareCohort(cohortRows(cohort, contents, definition), previous),
+    withPublishedFigures(compareCohort(cohortRows(cohort, contents, definition), previous), definition),
   );
   return {
     id: await runId(inputs),
@@ -74,6 +74,20 @@ function cohortRows(
   return cohort.origin === 'computed'
     ? computeCohort(cohort, parts, period)
     : importCohort(cohort, parts, { index: index.id, period });
+}
+
+/** Puts what the publisher printed about all units beside what is computed here, never in its place. */
+function withPublishedFigures(
+  cohort: CohortResult,
+  { publishedStatistics }: EditionDefinition,
+): CohortResult {
+  const nodes = cohort.nodes.map((node) => {
+    const published = publishedStatistics
+      .filter((figure) => figure.cohort === cohort.id && figure.node === node.code)
+      .map(({ measure, value, source }) => ({ measure, value, source }));
+    return published.length === 0 ? node : { ...node, statistics: { ...node.statistics, published } };
+  });
+  return { ...cohort, nodes };
 }
 
 /** Scores, ranks and grades alone: a change of what they are compared with does not change the hash. */

@@ -1,4 +1,4 @@
-import type { Text } from '../methodology/definitions.ts';
+import type { Edition, Source, Text } from '../methodology/definitions.ts';
 
 export type RowStatus = 'ranked' | 'not-ranked';
 
@@ -34,6 +34,12 @@ export type NodeStatistics = {
   rose: number | null;
   fell: number | null;
   unchanged: number | null;
+  /** What the publisher printed about all units, as printed; the figures above are computed here. */
+  published?: PublishedFigure[];
+};
+
+export type PublishedFigure = Pick<Edition['publishedStatistics'][number], 'measure' | 'value'> & {
+  source: Source;
 };
 
 export type NodeResult = {

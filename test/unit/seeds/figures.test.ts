@@ -7,6 +7,16 @@ import { edition, nodeOf, resultOf, rowsOf, runOf } from './seeds.ts';
 /** Every figure here was printed by the publisher or the press; sources stand beside the data in seeds/. */
 
 describe('DTI', () => {
+  it('2023 keeps the printed mean of the provinces beside what is computed, with its source', async () => {
+    const { statistics } = nodeOf(await runOf('dti-province/2023'), 'provinces-63');
+    expect(statistics.mean).toBeNull();
+    expect(statistics.published).toContainEqual({
+      measure: 'mean',
+      value: 0.6783,
+      source: expect.objectContaining({ citation: expect.stringContaining('vneconomy') }),
+    });
+  });
+
   it('2020 is 0.4 government + 0.3 economy + 0.3 society, within 1e-4 of what was published', async () => {
     const total = nodeOf(await runOf('dti-province/2020'), 'provinces-63');
     const published: [string, number][] = [
