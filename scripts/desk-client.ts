@@ -3,6 +3,8 @@ import type { DeskResponses } from '../contracts/desk-responses.ts';
 import { readJson } from './read-json.ts';
 
 export type Opened = DeskResponses['createSubmission'];
+/** A presigned form. */
+export type UploadForm = { url: string; fields: Record<string, string> };
 export type Submission = DeskResponses['getSubmission'];
 
 /** What an agency does at the desk with its token: announce a file, upload it, ask what became of it. */
@@ -45,11 +47,14 @@ export function deskClient(apiUrl: string, token: string): DeskClient {
 }
 
 /** Sends a file with the form that the desk gave. The answer is the store's: 204, or 4xx with its reason. */
-export async function uploadFile({ upload }: Opened, content: string | Uint8Array): Promise<Response> {
+export async function uploadFile(
+  { url, fields }: UploadForm,
+  content: string | Uint8Array,
+): Promise<Response> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('Content-Type', 'text/csv');
   // S3 reads nothing after the file.
   form.append('file', new Blob([content as Uint8Array<ArrayBuffer>]), 'file');
-  return fetch(upload.url, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
+  return fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
 }

@@ -8,7 +8,9 @@ import { loadConfig } from '../lib/config.ts';
  * authorisers, and refuses a method that names one. The desk verifies every token itself, with or without.
  */
 const app = new App();
-addStacks(app, loadConfig('local', process.env));
+const config = loadConfig('local', process.env);
+// Files are judged one after another there, a second or two each: a burst takes longer to arrive.
+addStacks(app, { ...config, recompute: { ...config.recompute, batchWindowSeconds: 5 } });
 for (const method of app.node.findAll()) {
   if (!(method instanceof CfnMethod) || method.authorizationType !== 'CUSTOM') continue;
   method.addPropertyOverride('AuthorizationType', 'NONE');

@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Responses } from '../contracts/public-responses.ts';
 import { type LoadedDefinitions, loadDefinitions } from '../domain/methodology/load-definitions.ts';
-import { type DeskClient, deskClient, uploadFile } from './desk-client.ts';
+import { type DeskClient, deskClient, type Opened, uploadFile } from './desk-client.ts';
 
 const seeds = join(import.meta.dirname, '..', 'seeds');
 
@@ -72,13 +72,9 @@ async function submitSeed(apiUrl: string, tokenFor: TokenFor, file: SeedFile): P
   await sendAndWait(desk, opened, readFileSync(file.path));
 }
 
-async function sendAndWait(
-  desk: DeskClient,
-  opened: Parameters<typeof uploadFile>[0],
-  content: string | Uint8Array,
-) {
+async function sendAndWait(desk: DeskClient, opened: Opened, content: string | Uint8Array) {
   const { fileName, id } = opened.submission;
-  const answer = await uploadFile(opened, content);
+  const answer = await uploadFile(opened.upload, content);
   if (!answer.ok) throw new Error(`${fileName} was not taken: ${answer.status} ${await answer.text()}`);
   const submission = await desk.outcome(id, 60_000);
   if (submission.status === 'rejected')

@@ -50,7 +50,7 @@ type File = { edition: string; cohort?: string; fileName?: string; content: stri
 export async function send(agency: string, { content, ...file }: File): Promise<Submission> {
   const desk = await deskOf(agency);
   const opened = await desk.openSubmission({ fileName: 'file.csv', ...file });
-  const answer = await uploadFile(opened, content);
+  const answer = await uploadFile(opened.upload, content);
   if (!answer.ok) throw new Error(`The upload was refused: ${answer.status} ${await answer.text()}`);
   return desk.outcome(opened.submission.id, 30_000);
 }

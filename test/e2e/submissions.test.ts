@@ -80,7 +80,7 @@ describe('a file that cannot be taken', () => {
   it('that is larger than the limit is refused by the store itself', async () => {
     const desk = await deskOf('mic');
     const opened = await desk.openSubmission({ edition: 'dti-province/2020', fileName: 'large.csv' });
-    const answer = await uploadFile(opened, new Uint8Array(opened.upload.maximumBytes + 1));
+    const answer = await uploadFile(opened.upload, new Uint8Array(opened.upload.maximumBytes + 1));
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('EntityTooLarge');
   });
@@ -107,7 +107,10 @@ describe('a file that is sent again', () => {
   it('uploaded twice with one form has one outcome', async () => {
     const desk = await deskOf('mic');
     const opened = await desk.openSubmission({ edition: 'dti-province/2020', fileName: 'twice.csv' });
-    const answers = await Promise.all([uploadFile(opened, dti2020), uploadFile(opened, dti2020)]);
+    const answers = await Promise.all([
+      uploadFile(opened.upload, dti2020),
+      uploadFile(opened.upload, dti2020),
+    ]);
     expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
     const first = await desk.outcome(opened.submission.id, 30_000);
     await untilQuiet();
@@ -132,14 +135,13 @@ describe('a burst of ten files for one edition', () => {
       const opened = await desk.openSubmission({ edition: id, cohort, fileName: `${i}.csv` });
       files.push({ opened, content: withApplication(0.6 + i / 100) });
     }
-    await Promise.all(files.map(({ opened, content }) => uploadFile(opened, content)));
+    await Promise.all(files.map(({ opened, content }) => uploadFile(opened.upload, content)));
     await Promise.all(files.map(({ opened }) => desk.outcome(opened.submission.id, 60_000)));
     await untilQuiet();
 
     const newest = rowOf(await ranking(id, { cohort, node: 'it-application' }), 'da-nang');
     expect(newest.score).toBe(0.69);
     const { release: after } = await edition(id);
-    console.log('releases', after.revision - before.revision);
     expect(after.revision - before.revision).toBeLessThanOrEqual(5);
 
     await send('mic', { edition: id, cohort, content: original });
