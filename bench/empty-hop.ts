@@ -1,8 +1,8 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { APIGatewayProxyEvent, SQSEvent } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 
-/** The least that a stage of the pipeline can do: one write, one event; and the least that a read can do. */
+/** The least that a stage of the pipeline can do: one write, one event. */
 const table = new DynamoDBClient({});
 const bus = new EventBridgeClient({});
 const { TABLE_NAME, EVENT_BUS_NAME, EMITS } = process.env;
@@ -23,10 +23,4 @@ export async function hop({ Records }: SQSEvent): Promise<{ batchItemFailures: [
     await bus.send(new PutEventsCommand({ Entries: [{ ...Entry, Detail: JSON.stringify({ token }) }] }));
   }
   return { batchItemFailures: [] };
-}
-
-export async function read({ path }: APIGatewayProxyEvent): Promise<{ statusCode: number; body: string }> {
-  const key = { pk: { S: `${path.split('/').at(-1)}#last` } };
-  const { Item } = await table.send(new GetItemCommand({ TableName: TABLE_NAME, Key: key }));
-  return { statusCode: Item ? 200 : 404, body: '{}' };
 }

@@ -132,7 +132,7 @@ async function cdk(args: string[], environment: NodeJS.ProcessEnv, limit: number
 type FailedRun = Error & { stdout?: string; stderr?: string; killed?: boolean };
 
 /** An emulator serves `https://{id}.execute-api.{region}.amazonaws.com/{stage}/` under a path of its own. */
-export function apiUrlOnEmulator(endpoint: string, output: string | undefined): string {
+function apiUrlOnEmulator(endpoint: string, output: string | undefined): string {
   const match = /^https?:\/\/([a-z0-9]+)\.execute-api\.[^/]+\/([^/]+)/.exec(output ?? '');
   if (!match) throw new Error(`The deployment gave no usable ApiUrl, but "${output}"`);
   return `${endpoint}/restapis/${match[1]}/${match[2]}/_user_request_`;

@@ -114,6 +114,9 @@ async function launch(python: string): Promise<Emulator> {
       MINISTACK_HOST: '127.0.0.1',
       AUTH: 'true',
       LAMBDA_EXECUTOR: 'local',
+      // Servers on fixed ports that nobody here talks to; two emulators may run at once.
+      SFTP_ENABLED: '0',
+      IOT_MTLS_ENABLED: '0',
       PYTHONUNBUFFERED: '1',
     },
   });
