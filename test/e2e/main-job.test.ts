@@ -68,27 +68,35 @@ describe('PCI', () => {
     { columns: true },
   );
 
-  it.each(['2006', '2007', '2008', '2009', '2010', '2012', '2013', '2014', '2015', '2016'])(
-    '%s: every total is the published one, at its two decimals',
-    async (period) => {
-      const { rows, cohort } = await ranking(`pci-province/${period}`);
-      expect(cohort.origin).toBe('computed');
-      const published = totals.filter((each) => each.period === period);
-      expect(published.length).toBeGreaterThan(60);
-      const byName = new Map(rows.map((row) => [row.unit.name.vi, row.score]));
-      // Half a unit of the last decimal, and the 1e-5 to which the weights reproduce the totals.
-      for (const { unit, total } of published)
-        expect(Math.abs(byName.get(unit)! - Number(total)), unit).toBeLessThan(0.00501);
-    },
-  );
+  it.each([
+    '2006',
+    '2007',
+    '2008',
+    '2009',
+    '2010',
+    '2012',
+    '2013',
+    '2014',
+    '2015',
+    '2016',
+  ])('%s: every total is the published one, at its two decimals', async (period) => {
+    const { rows, cohort } = await ranking(`pci-province/${period}`);
+    expect(cohort.origin).toBe('computed');
+    const published = totals.filter((each) => each.period === period);
+    expect(published.length).toBeGreaterThan(60);
+    const byName = new Map(rows.map((row) => [row.unit.name.vi, row.score]));
+    // Half a unit of the last decimal, and the 1e-5 to which the weights reproduce the totals.
+    for (const { unit, total } of published)
+      expect(Math.abs(byName.get(unit)! - Number(total)), unit).toBeLessThan(0.00501);
+  });
 
-  it.each(['2005', '2011'])(
-    '%s is imported: its weights do not give the published totals',
-    async (period) => {
-      const { cohort } = await ranking(`pci-province/${period}`);
-      expect(cohort.origin).toBe('imported');
-    },
-  );
+  it.each([
+    '2005',
+    '2011',
+  ])('%s is imported: its weights do not give the published totals', async (period) => {
+    const { cohort } = await ranking(`pci-province/${period}`);
+    expect(cohort.origin).toBe('imported');
+  });
 });
 
 describe('ties and histories', () => {
@@ -141,16 +149,16 @@ describe('HTTP', () => {
     });
   });
 
-  it.each([undefined, 'Bearer not.a.token'])(
-    'refuses the desk to who brings no valid token (%s)',
-    async (token) => {
-      const response = await fetch(`${apiUrl}/v1/desk/submissions`, {
-        headers: token ? { Authorization: token } : {},
-      });
-      expect(response.status).toBe(401);
-      await response.text();
-    },
-  );
+  it.each([
+    undefined,
+    'Bearer not.a.token',
+  ])('refuses the desk to who brings no valid token (%s)', async (token) => {
+    const response = await fetch(`${apiUrl}/v1/desk/submissions`, {
+      headers: token ? { Authorization: token } : {},
+    });
+    expect(response.status).toBe(401);
+    await response.text();
+  });
 
   it('says what each edition was computed from', async () => {
     const { inputs, release } = await edition('dti-province/2022');

@@ -72,14 +72,16 @@ describe.each(operations)('%s', (operation, address) => {
     expect(bodyOf(result)).toMatchObject({ parameter: 'sort', allowed });
   });
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
-    'answers 405 to %s and says what is allowed',
-    async (method) => {
-      const result = await ask(address, { method });
-      expect(result.statusCode).toBe(405);
-      expect(result.headers).toMatchObject({ Allow: 'GET, HEAD' });
-    },
-  );
+  it.each([
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+  ])('answers 405 to %s and says what is allowed', async (method) => {
+    const result = await ask(address, { method });
+    expect(result.statusCode).toBe(405);
+    expect(result.headers).toMatchObject({ Allow: 'GET, HEAD' });
+  });
 });
 
 const ranking = `${dti}/editions/2022/ranking`;

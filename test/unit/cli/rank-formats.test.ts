@@ -157,14 +157,18 @@ describe('CSV', () => {
     expect(daNang).toMatchObject({ rank_change: '-1' });
   });
 
-  test.each(['=HYPERLINK("http://example.org")', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1'])(
-    'a spreadsheet takes %j for text',
-    async (source) => {
-      const [first] = parse(formatCsv(await printed(source), 'en'), { columns: true }) as Record<
-        string,
-        string
-      >[];
-      expect(first!['source']).toBe(`'${source}`);
-    },
-  );
+  test.each([
+    '=HYPERLINK("http://example.org")',
+    '+1',
+    '-1+2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+  ])('a spreadsheet takes %j for text', async (source) => {
+    const [first] = parse(formatCsv(await printed(source), 'en'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    expect(first!['source']).toBe(`'${source}`);
+  });
 });

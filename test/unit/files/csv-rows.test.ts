@@ -32,15 +32,15 @@ describe('rows', () => {
     expect(await items(text)).toEqual([row(1, 'unit', 'score'), row(2, 'Đà Nẵng', '1')]);
   });
 
-  test.each(['little', 'big'] as const)(
-    'in UTF-16, %s-endian, as Excel saves Unicode text',
-    async (order) => {
-      expect(await items(utf16('unit\tscore\r\nĐà Nẵng\t1\r\n', order))).toEqual([
-        row(1, 'unit', 'score'),
-        row(2, 'Đà Nẵng', '1'),
-      ]);
-    },
-  );
+  test.each([
+    'little',
+    'big',
+  ] as const)('in UTF-16, %s-endian, as Excel saves Unicode text', async (order) => {
+    expect(await items(utf16('unit\tscore\r\nĐà Nẵng\t1\r\n', order))).toEqual([
+      row(1, 'unit', 'score'),
+      row(2, 'Đà Nẵng', '1'),
+    ]);
+  });
 
   it('are numbered as a spreadsheet numbers them', async () => {
     expect(await items('\n\nunit,note\n\n48,"two\nlines"\r\n\r\n46,x')).toEqual([

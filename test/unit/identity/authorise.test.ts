@@ -38,12 +38,13 @@ describe('authorise', () => {
     });
   });
 
-  it.each(['Bearer forged', 'Basic bWlj', ''])(
-    'answers "%s" with what API Gateway makes a 401 of',
-    async (header) => {
-      await expect(authorise(header)).rejects.toThrow(/^Unauthorized$/);
-    },
-  );
+  it.each([
+    'Bearer forged',
+    'Basic bWlj',
+    '',
+  ])('answers "%s" with what API Gateway makes a 401 of', async (header) => {
+    await expect(authorise(header)).rejects.toThrow(/^Unauthorized$/);
+  });
 
   it('does not blame the sender, nor write the token down, when the keys cannot be had', async () => {
     await expect(authorise('Bearer outage')).rejects.toBeInstanceOf(Upstream);

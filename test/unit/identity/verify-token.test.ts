@@ -144,20 +144,20 @@ describe('keys at a URL', () => {
     expect(fetched).toBe(1);
   });
 
-  it.each(['/broken', ':1/nobody-listens'])(
-    'that cannot be had (%s) are not the sender’s fault',
-    async (path) => {
-      const address = path.startsWith(':') ? `http://127.0.0.1${path}` : url + path;
-      const token = await signDevelopmentToken(lan, keys, { issuer, audience });
-      const byUrl = createTokenVerifier({ issuer, audience, jwksUrl: address });
-      await expect(byUrl.verify(token)).rejects.toBeInstanceOf(Upstream);
-    },
-  );
+  it.each([
+    '/broken',
+    ':1/nobody-listens',
+  ])('that cannot be had (%s) are not the sender’s fault', async (path) => {
+    const address = path.startsWith(':') ? `http://127.0.0.1${path}` : url + path;
+    const token = await signDevelopmentToken(lan, keys, { issuer, audience });
+    const byUrl = createTokenVerifier({ issuer, audience, jwksUrl: address });
+    await expect(byUrl.verify(token)).rejects.toBeInstanceOf(Upstream);
+  });
 });
 
-it.each([{}, { jwks: '{"keys":[]}', jwksUrl: 'https://issuer.test/jwks' }])(
-  'refuses to start unless the keys are given in exactly one way',
-  (given) => {
-    expect(() => createTokenVerifier({ issuer, audience, ...given })).toThrow(/TOKEN_JWKS or TOKEN_JWKS_URL/);
-  },
-);
+it.each([
+  {},
+  { jwks: '{"keys":[]}', jwksUrl: 'https://issuer.test/jwks' },
+])('refuses to start unless the keys are given in exactly one way', (given) => {
+  expect(() => createTokenVerifier({ issuer, audience, ...given })).toThrow(/TOKEN_JWKS or TOKEN_JWKS_URL/);
+});

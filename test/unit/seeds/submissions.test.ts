@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { edition, editionIds, read, submissionFiles } from './seeds.ts';
 
 describe('the files that agencies would upload', () => {
-  it.each(submissionFiles().map((file) => [`${file.index}/${file.period}/${file.cohort}`, file] as const))(
-    '%s is accepted without a finding',
-    async (_, file) => {
-      const { report, part } = await read(file);
-      expect(report.findings).toEqual([]);
-      expect(part?.period).toBe(file.period);
-    },
-  );
+  it.each(
+    submissionFiles().map((file) => [`${file.index}/${file.period}/${file.cohort}`, file] as const),
+  )('%s is accepted without a finding', async (_, file) => {
+    const { report, part } = await read(file);
+    expect(report.findings).toEqual([]);
+    expect(part?.period).toBe(file.period);
+  });
 
   it('there is one for every cohort of every edition', () => {
     const given = submissionFiles().map(({ index, period, cohort }) => `${index}/${period}/${cohort}`);
