@@ -5,14 +5,14 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { deskClient, type UploadForm, uploadFile } from '../adapters/http/desk-client.ts';
+import { readJson } from '../adapters/http/read-json.ts';
 import type { Responses } from '../contracts/public-responses.ts';
 import { deployApp } from '../scripts/deploy-local.ts';
-import { deskClient, type UploadForm, uploadFile } from '../scripts/desk-client.ts';
 import { startEmulator } from '../scripts/emulator.ts';
 import { emulatorCredentials, emulatorEnvironment, emulatorRegion } from '../scripts/emulator-environment.ts';
 import { deployWithDevelopmentKeys, type LocalDeployment, signToken } from '../scripts/local-deployment.ts';
 import { step } from '../scripts/progress.ts';
-import { readJson } from '../scripts/read-json.ts';
 import { readSeeds, registerSeeds } from '../scripts/seeds.ts';
 
 /**

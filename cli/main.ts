@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
+import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
+import { type SubmitOptions, submit } from './submit.ts';
 
 /** Where the command writes; `process` is one. */
 export type Streams = { stdout: Writable; stderr: Writable };
@@ -54,5 +56,27 @@ function program(streams: Streams): Command {
       '\nExample:\n  civindex rank --definition seeds/definitions --edition dti-province/2022 data.csv\n',
     )
     .action((files: string[], options: RankOptions) => rank(files, options, streams));
+  desk(command.command('define'))
+    .description('put definitions into force: checked here first, then by the service')
+    .argument('<path...>', 'definition files (YAML), or directories of them: a set that stands alone')
+    .action((paths: string[], options: DefineOptions) => define(paths, options, streams));
+  desk(command.command('submit'))
+    .description('send a data file and wait for its report')
+    .argument('<file>', 'CSV')
+    .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
+    .option('-c, --cohort <id>', "the cohort of the file (default: the edition's first that you report)")
+    .addOption(new Option('-l, --language <language>', 'of the report').choices(['vi', 'en']).default('vi'))
+    .action((file: string, options: SubmitOptions) => submit(file, options, streams));
   return command;
+}
+
+/** What every command needs that talks to the desk. */
+function desk(command: Command): Command {
+  return command
+    .requiredOption('-a, --api <url>', 'address of the service, up to but without /v1')
+    .addOption(
+      new Option('-t, --token <token>', 'access token; better given in the environment')
+        .env('CIVINDEX_TOKEN')
+        .makeOptionMandatory(),
+    );
 }

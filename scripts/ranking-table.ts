@@ -1,5 +1,5 @@
+import { readJson } from '../adapters/http/read-json.ts';
 import type { Responses } from '../contracts/public-responses.ts';
-import { readJson } from './read-json.ts';
 
 type Ranking = Responses['getRanking'];
 

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type DeskClient, deskClient, type Opened, uploadFile } from '../adapters/http/desk-client.ts';
 import type { Responses } from '../contracts/public-responses.ts';
 import { type LoadedDefinitions, loadDefinitions } from '../domain/methodology/load-definitions.ts';
-import { type DeskClient, deskClient, type Opened, uploadFile } from './desk-client.ts';
+import { precedingPeriod } from '../domain/release/comparison.ts';
 
 const seeds = join(import.meta.dirname, '..', 'seeds');
 
@@ -86,13 +87,14 @@ async function sendAndWait(desk: DeskClient, opened: Opened, content: string | U
 
 /**
  * Waits until readers see every file of the seeds: each edition's current release was computed from a part
- * of each cohort that a file was sent for.
+ * of each cohort that a file was sent for, and is compared with the edition before.
  */
 export async function untilReadable(apiUrl: string, { files }: Seeds, deadline: number): Promise<number> {
   const end = Date.now() + deadline;
   const missing = new Map(files.map((file) => [`${file.index}/${file.period} ${file.cohort}`, file]));
   while (missing.size > 0) {
-    for (const [name, file] of missing) if (await isReadable(apiUrl, file)) missing.delete(name);
+    for (const [name, file] of missing)
+      if (await isReadable(apiUrl, file, periodBefore(file, files))) missing.delete(name);
     if (missing.size > 0 && Date.now() > end)
       throw new Error(`Not readable after ${deadline / 1000} s: ${[...missing.keys()].join(', ')}`);
     if (missing.size > 0) await sleep(300);
@@ -100,7 +102,16 @@ export async function untilReadable(apiUrl: string, { files }: Seeds, deadline: 
   return new Set(files.map(({ index, period }) => `${index}/${period}`)).size;
 }
 
-async function isReadable(apiUrl: string, { index, period, cohort }: SeedFile): Promise<boolean> {
+function periodBefore({ index, period }: SeedFile, files: SeedFile[]): string | undefined {
+  const periods = files.filter((file) => file.index === index).map((file) => file.period);
+  return precedingPeriod(periods, period);
+}
+
+async function isReadable(
+  apiUrl: string,
+  { index, period, cohort }: SeedFile,
+  before: string | undefined,
+): Promise<boolean> {
   const address = `${apiUrl}/v1/indices/${index}/editions/${period}`;
   const response = await fetch(address, { method: 'GET', signal: AbortSignal.timeout(20_000) });
   if (response.status === 404) {
@@ -109,5 +120,5 @@ async function isReadable(apiUrl: string, { index, period, cohort }: SeedFile): 
   }
   if (!response.ok) throw new Error(`GET ${address} answered ${response.status}: ${await response.text()}`);
   const { inputs } = (await response.json()) as Responses['getEdition'];
-  return inputs.parts.some((part) => part.cohort === cohort);
+  return inputs.previous?.period === before && inputs.parts.some((part) => part.cohort === cohort);
 }

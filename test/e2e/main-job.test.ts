@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readJson } from '../../adapters/http/read-json.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
-import { readJson } from '../../scripts/read-json.ts';
 import { readSeeds } from '../../scripts/seeds.ts';
 import { apiUrl, deadLetters, edition, ranking, rowOf, untilQuiet } from './stack.ts';
 

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
+import { type DeskClient, deskClient, type Submission, uploadFile } from '../../adapters/http/desk-client.ts';
+import { readJson } from '../../adapters/http/read-json.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
-import { type DeskClient, deskClient, type Submission, uploadFile } from '../../scripts/desk-client.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
-import { readJson } from '../../scripts/read-json.ts';
 
 export const deployment = inject('deployment');
 export const { apiUrl, outputs } = deployment;

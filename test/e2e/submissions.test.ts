@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uploadFile } from '../../scripts/desk-client.ts';
+import { uploadFile } from '../../adapters/http/desk-client.ts';
 import {
   deadLetters,
   deskOf,

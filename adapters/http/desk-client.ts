@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeskResponses } from '../contracts/desk-responses.ts';
+import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import { readJson } from './read-json.ts';
 
 export type Opened = DeskResponses['createSubmission'];
