@@ -11,7 +11,7 @@ export default defineConfig({
       project('infrastructure', { testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
       project('e2e', {
-        testTimeout: 120_000,
+        testTimeout: 240_000,
         hookTimeout: 300_000,
         fileParallelism: false,
         globalSetup: ['test/e2e/global-setup.ts'],

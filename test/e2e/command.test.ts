@@ -44,7 +44,7 @@ describe('the command at the desk', () => {
       ...['--token', token, '--language', 'en'],
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/error \[2, unit\].*Đà Nẵng/);
+    expect(stderr).toMatch(/error \[2, unit\].*“Da Nang”/);
   });
 
   it('puts definitions into force, with an operator’s token only', async () => {

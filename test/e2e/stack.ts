@@ -99,7 +99,7 @@ export async function untilQuiet(): Promise<void> {
     await eventually(
       queueLoads,
       (loads) => loads.every((load) => isDeadLetters(load) || load.messages === 0),
-      60_000,
+      180_000,
     );
     await sleep(200);
   }
