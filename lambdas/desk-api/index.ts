@@ -12,7 +12,13 @@ import { createLog } from '../shared/log.ts';
 import { tokenVariables, verifierFrom } from '../shared/token-verifier.ts';
 import { createHandler } from './handler.ts';
 
-const variables = ['TABLE_NAME', 'UPLOADS_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE'] as const;
+const variables = [
+  'TABLE_NAME',
+  'UPLOADS_BUCKET',
+  'RECORDS_BUCKET',
+  'S3_PATH_STYLE',
+  'CORS_ORIGINS',
+] as const;
 const env = readEnv(envFor(...variables, ...tokenVariables));
 const log = createLog({ service: 'desk-api', stage: env.STAGE, level: env.LOG_LEVEL });
 const table = { client: createDynamoDbClient(), tableName: env.TABLE_NAME };
@@ -28,4 +34,9 @@ const ports = {
   identifiers: createIdentifiers(systemClock),
 };
 
-export const handler = createHandler({ ports, verifier: verifierFrom(env), log });
+export const handler = createHandler({
+  ports,
+  verifier: verifierFrom(env),
+  origins: env.CORS_ORIGINS,
+  log,
+});

@@ -19,6 +19,11 @@ const variables = {
   /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */
   TOKEN_JWKS: z.optional(z.string()),
   TOKEN_JWKS_URL: z.optional(z.string()),
+  /** Separated by commas. */
+  CORS_ORIGINS: z.pipe(
+    z.string().check(z.minLength(1)),
+    z.transform((value) => value.split(',')),
+  ),
   /** `true` where the S3 endpoint cannot serve `bucket.host` names, as on a laptop. */
   S3_PATH_STYLE: z.pipe(
     z._default(z.enum(['true', 'false']), 'false'),

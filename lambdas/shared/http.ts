@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { problemMediaType } from '../../contracts/problem.ts';
+import { type Cors, corsHeaders, preflight } from './cors.ts';
 import { problemHeaders, toProblem } from './errors.ts';
 import type { Log } from './log.ts';
 import { headerOf } from './parameters.ts';
@@ -23,19 +24,29 @@ export function json(statusCode: number, value: unknown, headers: Record<string,
   };
 }
 
+export type Api = {
+  log: Log;
+  cors: Cors;
+  /** On every answer. */
+  headers: Record<string, string>;
+};
+
 /**
  * A handler for API Gateway's proxy event: whatever happens becomes an answer, an error always a problem
- * document that nobody caches. `headers` are on every answer of the API.
+ * document that nobody caches. A browser's preflight, which carries no token, never reaches `answer`.
  */
 export function serve(
-  { log, headers }: { log: Log; headers: Record<string, string> },
+  { log, cors, headers }: Api,
   answer: (event: APIGatewayProxyEvent) => Promise<Answer>,
 ): (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult> {
   return async (event) => {
-    const result = await answer(event).catch((error: unknown) => problemAnswer(log, event, error));
+    const result =
+      event.httpMethod === 'OPTIONS'
+        ? preflight(cors, event)
+        : await answer(event).catch((error: unknown) => problemAnswer(log, event, error));
     return {
       ...result,
-      headers: { ...securityHeaders, ...headers, ...result.headers },
+      headers: { ...securityHeaders, ...headers, ...corsHeaders(cors, event), ...result.headers },
       body: event.httpMethod === 'HEAD' ? '' : result.body,
     };
   };

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { RestApiBase } from 'aws-cdk-lib/aws-apigateway';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { ServiceAlarm } from './service-alarm.ts';
 
-export type ApiAlarmsProps = { config: Config; topic: ITopic; api: RestApi };
+export type ApiAlarmsProps = { config: Config; topic: ITopic; api: RestApiBase };
 
 /** Rings when the API fails or is slow, whichever of its functions is the cause. */
 export class ApiAlarms extends Construct {

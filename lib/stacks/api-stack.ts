@@ -1,11 +1,4 @@
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
-import {
-  Cors,
-  LambdaIntegration,
-  type Method,
-  type Resource,
-  TokenAuthorizer,
-} from 'aws-cdk-lib/aws-apigateway';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -24,10 +17,15 @@ export class ApiStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, stackSettings(props.config, 'api', 'public readings and the desk'));
     const { config } = props;
-    this.#api = new ServiceApi(this, 'Api', { config, description: `Civindex ${config.stage}` });
-    const v1 = this.#api.root.addResource('v1');
-    this.#servePublic(v1, this.#publicApi(props));
-    this.#serveDesk(v1, this.#deskApi(props), this.#authorise(config), config);
+    this.#api = new ServiceApi(this, 'Api', {
+      config,
+      description: `Civindex ${config.stage}`,
+      functions: {
+        publicApi: this.#publicApi(props).lambda,
+        deskApi: this.#deskApi(props).lambda,
+        authorise: this.#authorise(config).lambda,
+      },
+    });
     new ApiAlarms(this, 'Alarms', { config, topic: props.alarmTopic, api: this.#api });
     this.#output();
   }
@@ -57,6 +55,7 @@ export class ApiStack extends Stack {
         UPLOADS_BUCKET: uploads.bucketName,
         RECORDS_BUCKET: records.bucketName,
         S3_PATH_STYLE: String(config.emulated),
+        CORS_ORIGINS: config.corsOrigins.join(','),
         ...tokenEnvironment(config),
       },
     });
@@ -82,40 +81,6 @@ export class ApiStack extends Stack {
     });
   }
 
-  #servePublic(v1: Resource, { lambda }: ServiceFunction) {
-    const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
-    for (const resource of [v1, v1.addProxy({ anyMethod: false })]) {
-      // Any method: the function says which are allowed, where the gateway would only say "not found".
-      openToAll(resource.addMethod('ANY', integration));
-      resource.addCorsPreflight({
-        allowOrigins: Cors.ALL_ORIGINS,
-        allowMethods: ['GET', 'HEAD'],
-        allowHeaders: ['If-None-Match'],
-        maxAge: Duration.days(1),
-      });
-    }
-  }
-
-  #serveDesk(v1: Resource, { lambda }: ServiceFunction, authorise: ServiceFunction, config: Config) {
-    const integration = new LambdaIntegration(lambda, { allowTestInvoke: false });
-    const authorizer = new TokenAuthorizer(this, 'Authoriser', {
-      handler: authorise.lambda,
-      validationRegex: '^[Bb]earer +[A-Za-z0-9._~+/=-]+$',
-      // Kept a token's answer this long, for every path of the desk: its policy must name them all.
-      resultsCacheTtl: Duration.minutes(1),
-    });
-    const desk = v1.addResource('desk');
-    for (const resource of [desk, desk.addProxy({ anyMethod: false })]) {
-      resource.addMethod('ANY', integration, { authorizer });
-      resource.addCorsPreflight({
-        allowOrigins: config.corsOrigins,
-        allowMethods: ['GET', 'POST'],
-        allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-        maxAge: Duration.hours(1),
-      });
-    }
-  }
-
   /** Scripts read these by name. */
   #output() {
     new CfnOutput(this, 'ApiUrl', { value: this.#api.url });
@@ -130,10 +95,3 @@ const tokenEnvironment = ({ token: { issuer, audience, jwks, jwksUrl } }: Config
   ...(jwks && { TOKEN_JWKS: JSON.stringify(jwks) }),
   ...(jwksUrl && { TOKEN_JWKS_URL: jwksUrl }),
 });
-
-function openToAll(method: Method) {
-  Validations.of(method).acknowledge({
-    id: 'AwsSolutions-APIG4',
-    reason: 'Released rankings are public; the function can read the table only, and requests are throttled.',
-  });
-}

@@ -1,6 +1,10 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { problemKinds, problemMediaType } from '../../contracts/problem.ts';
-import { stages } from '../../lib/config.ts';
+import { loadConfig, stages } from '../../lib/config.ts';
+import { ServiceApi } from '../../lib/constructs/service-api.ts';
 import { type Json, ofType, type Resource, shortName, target } from './synthesise.ts';
 
 describe.each(stages)('API of stage %s', (stage) => {
@@ -10,59 +14,100 @@ describe.each(stages)('API of stage %s', (stage) => {
     return resource!;
   };
 
-  function path(resource: Resource | undefined): string {
-    if (resource?.type !== 'AWS::ApiGateway::Resource') return '';
-    const { ParentId, PathPart } = resource.properties;
-    return `${path(target(resource, stage, ParentId))}/${PathPart}`;
-  }
+  const api = only('AWS::ApiGateway::RestApi');
+  const { Body: body } = api.properties;
+  const scheme = body.components.securitySchemes.token;
 
-  /** The function behind a Lambda integration's address. */
-  function served(method: Resource): string | undefined {
-    const parts: Json[] = method.properties.Integration.Uri?.['Fn::Join']?.[1] ?? [];
-    const lambda = parts
-      .map((part) => target(method, stage, part))
-      .find((resource) => resource?.type === 'AWS::Lambda::Function');
+  /** The function that an address of API Gateway's invokes. */
+  function invoked(uri: Json): string | undefined {
+    const [before, arn, after] = uri['Fn::Join'][1];
+    expect(before).toMatch(/^arn:aws:apigateway:[a-z0-9-]+:lambda:path\/2015-03-31\/functions\/$/);
+    expect(after).toBe('/invocations');
+    const lambda = target(api, stage, arn);
     return lambda && shortName(stage, lambda.properties.FunctionName);
   }
 
-  it('opens readings to everybody and the desk to those that the authoriser lets through', () => {
-    const routes = ofType(stage, 'AWS::ApiGateway::Method')
-      .filter(({ properties }) => properties.HttpMethod !== 'OPTIONS')
-      .map((method) => {
-        const { HttpMethod, ResourceId, AuthorizationType } = method.properties;
-        return `${HttpMethod} ${path(target(method, stage, ResourceId))} ${AuthorizationType} ${served(method)}`;
-      });
-    expect(routes.sort()).toEqual([
-      'ANY /v1 NONE public-api',
-      'ANY /v1/desk CUSTOM desk-api',
-      'ANY /v1/desk/{proxy+} CUSTOM desk-api',
-      'ANY /v1/{proxy+} NONE public-api',
-    ]);
+  const operations: { path: string; method: string; lambda: string | undefined; security: Json }[] =
+    Object.entries<Json>(body.paths).flatMap(([path, item]) =>
+      Object.entries<Json>(item).map(([method, operation]) => {
+        const integration = operation['x-amazon-apigateway-integration'];
+        expect(integration).toMatchObject({ type: 'aws_proxy', httpMethod: 'POST' });
+        return { path, method, lambda: invoked(integration.uri), security: operation.security };
+      }),
+    );
+  const isDesk = (path: string) => /^\/v1\/desk(\/|$)/.test(path);
+  const isPreflight = (method: string) => method === 'options';
+
+  it('leads every method of every path to its function', () => {
+    const methods = ['delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
+    expect(operations.map(({ path, method, lambda }) => `${path} ${method} ${lambda}`).sort()).toEqual(
+      [
+        ...methods.map((method) => `/v1 ${method} public-api`),
+        ...methods.map((method) => `/v1/{proxy+} ${method} public-api`),
+        ...methods.map((method) => `/v1/desk ${method} desk-api`),
+        ...methods.map((method) => `/v1/desk/{proxy+} ${method} desk-api`),
+      ].sort(),
+    );
+  });
+
+  it('asks the authoriser about every request to the desk, except a preflight, which has no token', () => {
+    const guarded = operations.filter(({ path, method }) => isDesk(path) && !isPreflight(method));
+    expect(guarded).toHaveLength(12);
+    for (const { path, method, security } of guarded)
+      expect(security, `${method} ${path}`).toEqual([{ token: [] }]);
+  });
+
+  it('asks nobody about public readings and preflights', () => {
+    const open = operations.filter(({ path, method }) => !isDesk(path) || isPreflight(method));
+    expect(open).toHaveLength(16);
+    for (const { path, method, security } of open) expect(security, `${method} ${path}`).toBeUndefined();
+    expect(body).not.toHaveProperty('security');
   });
 
   it('asks the authoriser with the bearer token, and remembers its answer for a minute', () => {
-    expect(only('AWS::ApiGateway::Authorizer').properties).toMatchObject({
-      Type: 'TOKEN',
-      IdentitySource: 'method.request.header.Authorization',
-      AuthorizerResultTtlInSeconds: 60,
+    expect(scheme).toMatchObject({
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      'x-amazon-apigateway-authtype': 'custom',
+      'x-amazon-apigateway-authorizer': { type: 'token', authorizerResultTtlInSeconds: 60 },
     });
+    const { authorizerUri, identityValidationExpression } = scheme['x-amazon-apigateway-authorizer'];
+    expect(invoked(authorizerUri)).toBe('authorise');
+    const accepted = new RegExp(identityValidationExpression);
+    expect(
+      ['Bearer abc.def-_.x', 'bearer abc', 'Basic abc', 'Bearer a b', ''].map((value) =>
+        accepted.test(value),
+      ),
+    ).toEqual([true, true, false, false, false]);
   });
 
-  it('lets a page of any origin read, and the pages of our own use the desk', () => {
-    const origins = ofType(stage, 'AWS::ApiGateway::Method')
-      .filter(({ properties }) => properties.HttpMethod === 'OPTIONS')
-      .map((method) => {
-        const [{ ResponseParameters }] = method.properties.Integration.IntegrationResponses;
-        const origin = ResponseParameters['method.response.header.Access-Control-Allow-Origin'];
-        return [path(target(method, stage, method.properties.ResourceId)), origin];
+  it('may call each function for its own paths only, and the authoriser as such', () => {
+    const callers = ofType(stage, 'AWS::Lambda::Permission')
+      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+      .map((permission) => {
+        const { Action, FunctionName, SourceArn } = permission.properties;
+        expect(Action).toBe('lambda:InvokeFunction');
+        const parts: Json[] = SourceArn['Fn::Join'][1];
+        expect(target(permission, stage, parts.at(-2))).toBe(api);
+        const name = target(permission, stage, FunctionName)!.properties.FunctionName;
+        return `${shortName(stage, name)} ${parts.at(-1)}`;
       });
-    const ours = stage === 'prod' ? "'https://civindex.example.org'" : "'*'";
-    expect(Object.fromEntries(origins)).toEqual({
-      '/v1': "'*'",
-      '/v1/{proxy+}': "'*'",
-      '/v1/desk': ours,
-      '/v1/desk/{proxy+}': ours,
-    });
+    expect(callers.sort()).toEqual([
+      'authorise /authorizers/*',
+      'desk-api /live/*/v1/desk',
+      'desk-api /live/*/v1/desk/*',
+      'public-api /live/*/v1',
+      'public-api /live/*/v1/*',
+    ]);
+  });
+
+  it('tells the desk whose pages may use it', () => {
+    const desk = ofType(stage, 'AWS::Lambda::Function').find(
+      ({ properties }) => shortName(stage, properties.FunctionName) === 'desk-api',
+    );
+    const ours = stage === 'prod' ? 'https://civindex.example.org' : '*';
+    expect(desk?.properties.Environment.Variables.CORS_ORIGINS).toBe(ours);
   });
 
   it('is throttled, traced, logged without bodies, and compresses', () => {
@@ -82,7 +127,7 @@ describe.each(stages)('API of stage %s', (stage) => {
       ],
     });
     expect(Object.keys(JSON.parse(properties.AccessLogSetting.Format))).toContain('requestId');
-    expect(only('AWS::ApiGateway::RestApi').properties.MinimumCompressionSize).toBe(1024);
+    expect(api.properties.MinimumCompressionSize).toBe(1024);
   });
 
   it('does not touch the log role of the whole account', () => {
@@ -90,23 +135,23 @@ describe.each(stages)('API of stage %s', (stage) => {
   });
 
   it('answers errors of its own as problem details, with the status that they say', () => {
-    const responses = ofType(stage, 'AWS::ApiGateway::GatewayResponse').map(({ properties }) => {
-      const { ResponseType, ResponseParameters, ResponseTemplates, StatusCode } = properties;
-      expect(ResponseParameters).toMatchObject({
+    const own = Object.entries<Json>(body['x-amazon-apigateway-gateway-responses']);
+    const responses = own.map(([type, { statusCode, responseParameters, responseTemplates }]) => {
+      expect(responseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': `'${problemMediaType}'`,
         'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
       });
       // What API Gateway puts in comes as JSON text.
-      const body = ResponseTemplates['application/json'].replace('$context.error.messageString', '"said"');
+      const body = responseTemplates['application/json'].replace('$context.error.messageString', '"said"');
       const problem = JSON.parse(body);
       expect(problem).toEqual({
         type: expect.stringMatching(/^(urn:civindex:problem:|about:blank)/),
         title: expect.any(String),
-        status: Number(StatusCode),
+        status: Number(statusCode),
         detail: expect.any(String),
         requestId: '$context.requestId',
       });
-      return [ResponseType, problem.type.replace('urn:civindex:problem:', '')];
+      return [type, problem.type.replace('urn:civindex:problem:', '')];
     });
     expect(Object.fromEntries(responses)).toMatchObject({
       UNAUTHORIZED: 'unauthorised',
@@ -119,6 +164,43 @@ describe.each(stages)('API of stage %s', (stage) => {
     const kinds = responses.map(([, kind]) => kind).filter((kind) => kind !== 'about:blank');
     expect(kinds.filter((kind) => !(kind in problemKinds))).toEqual([]);
   });
+});
+
+it('answers errors on an emulator, which imports no responses, as it does on AWS', () => {
+  const [api] = ofType('prod', 'AWS::ApiGateway::RestApi');
+  const imported = api?.properties.Body['x-amazon-apigateway-gateway-responses'];
+  const created = ofType('local', 'AWS::ApiGateway::GatewayResponse').map(({ properties }) => [
+    properties.ResponseType,
+    {
+      statusCode: properties.StatusCode,
+      responseParameters: properties.ResponseParameters,
+      responseTemplates: properties.ResponseTemplates,
+    },
+  ]);
+  expect(Object.fromEntries(created)).toEqual(imported);
+  const [deployment] = ofType('local', 'AWS::ApiGateway::Deployment');
+  const awaited = deployment?.definition.DependsOn;
+  expect(awaited.sort()).toEqual(
+    ofType('local', 'AWS::ApiGateway::GatewayResponse')
+      .map(({ id }) => id)
+      .sort(),
+  );
+});
+
+it('has no gateway response on AWS beside those imported, which the next import would drop', () => {
+  expect(ofType('prod', 'AWS::ApiGateway::GatewayResponse')).toEqual([]);
+});
+
+it('is deployed anew when what it imports changes, and only then', () => {
+  const deployment = (description: string) => {
+    const stack = new Stack(new App(), 'api');
+    const lambda = LambdaFunction.fromFunctionName(stack, 'Any', 'any');
+    const functions = { publicApi: lambda, deskApi: lambda, authorise: lambda };
+    new ServiceApi(stack, 'Api', { config: loadConfig('prod', {}), description, functions });
+    return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'));
+  };
+  expect(deployment('one')).toEqual(deployment('one'));
+  expect(deployment('one')).not.toEqual(deployment('another'));
 });
 
 describe('web ACL', () => {

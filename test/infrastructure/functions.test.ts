@@ -84,6 +84,7 @@ const environments: Record<string, (keys: string) => string[]> = {
   'publish-release': () => storage,
   'public-api': () => ['TABLE_NAME'],
   'desk-api': (keys) => [
+    'CORS_ORIGINS',
     'RECORDS_BUCKET',
     'S3_PATH_STYLE',
     'TABLE_NAME',

@@ -57,6 +57,7 @@ const definition = (submission: Partial<EditionDefinition['submission']> = {}): 
 });
 
 const submissions = '/v1/desk/submissions';
+const ours = 'https://civindex.example.org';
 const file = { edition: 'dti-province/2024', fileName: 'Chuyển đổi số (2024).csv' };
 
 let world: World;
@@ -78,6 +79,7 @@ beforeEach(() => {
   world.states.set('dti-province/2024', state);
   const handler = createHandler({
     verifier,
+    origins: [ours],
     log: memoryLog(),
     ports: {
       submissions: world.submissionStore,
@@ -341,4 +343,50 @@ describe('whoever has no valid token', () => {
 it('answers 405 with both methods where two are served', async () => {
   const result = await ask('token-mic', submissions, { method: 'DELETE' });
   expect(result.headers).toMatchObject({ Allow: 'POST, GET, HEAD' });
+});
+
+describe('a page in a browser', () => {
+  const preflight = (origin: string) =>
+    ask(undefined, submissions, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
+
+  it('of ours is told, before it has sent a token, what it may send', async () => {
+    const result = await preflight(ours);
+    expect(result).toMatchObject({ statusCode: 204, body: '' });
+    expect(result.headers).toMatchObject({
+      'Access-Control-Allow-Origin': ours,
+      'Access-Control-Allow-Methods': 'GET, POST',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+      'Access-Control-Max-Age': '3600',
+      Vary: 'Origin',
+    });
+  });
+
+  it.each([
+    ['a submission opened', 'token-mic', file, 201],
+    ['a fault in the request', 'token-mic', { edition: 'dti-province/2024' }, 400],
+    ['a token refused', 'forged', file, 401],
+  ])('of ours may read the answer: %s', async (_, token, body, status) => {
+    const result = await post(token, body, { Origin: ours });
+    expect(result.statusCode).toBe(status);
+    expect(result.headers).toMatchObject({
+      'Access-Control-Allow-Origin': ours,
+      'Access-Control-Expose-Headers': 'Location, Retry-After',
+      Vary: 'Origin',
+    });
+  });
+
+  it.each([
+    'https://elsewhere.example.org',
+    'null',
+    `${ours}.evil.example`,
+  ])('of %s may not', async (origin) => {
+    for (const result of [await preflight(origin), await post('token-mic', file, { Origin: origin })]) {
+      const cors = Object.keys(result.headers ?? {}).filter((name) => name.startsWith('Access-Control-'));
+      expect(cors).toEqual([]);
+      expect(result.headers).toMatchObject({ Vary: 'Origin' });
+    }
+  });
 });
