@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { probe } from './emulator.ts';
 import {
   emulatorAccount,
   emulatorCredentials,
@@ -15,9 +14,8 @@ import { step } from './progress.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const logs = join(root, '.local', 'logs');
-const localStackApp = 'node_modules/.bin/node scripts/localstack-app.ts';
 const bootstrapLimit = 120_000;
-const deployLimit = 240_000;
+const deployLimit = 300_000;
 
 /** Whose tokens the deployed desk accepts. */
 export type TrustedIssuer = { issuer: string; audience: string; jwks: object };
@@ -55,10 +53,7 @@ export async function deployLocal(
         bootstrapLimit,
       ),
     );
-  const app = (await probe(endpoint)) === 'localstack' ? localStackApp : undefined;
-  const outputs = await step('Application deployed (cdk deploy)', () =>
-    deployApp(endpoint, environment, app),
-  );
+  const outputs = await step('Application deployed (cdk deploy)', () => deployApp(endpoint, environment));
   const all = Object.assign({}, ...Object.values(outputs)) as Record<string, string>;
   return { endpoint, apiUrl: apiUrlOnEmulator(endpoint, all['ApiUrl']), outputs: all };
 }

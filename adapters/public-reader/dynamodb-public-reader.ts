@@ -31,15 +31,15 @@ export function createPublicReader(table: Table): PublicReader {
   return {
     async catalogue() {
       const items = await query(table, catalogue.pk);
-      return items.map((item) => unmarshall(item) as CatalogueEntry);
+      return items.map((item) => inKeyOrder(unmarshall(item)) as CatalogueEntry);
     },
     async index(index) {
       const item = await get(table, indexKey(index), false);
-      return item && (unmarshall(item) as PublicIndex);
+      return item && (inKeyOrder(unmarshall(item)) as PublicIndex);
     },
     async release(index, period, revision) {
       const item = await getWritten(table, releaseKey({ index, period }, revision));
-      return item && (unmarshall(item) as ReleasePointer);
+      return item && (inKeyOrder(unmarshall(item)) as ReleasePointer);
     },
     summary: (run) => body<RunSummary>(table, runKey(run)),
     async page(run, cohort, node, page) {
@@ -55,6 +55,14 @@ export function createPublicReader(table: Table): PublicReader {
       return items.map((item) => toHistory(JSON.parse(item['body']!.S!) as HistoryEntry));
     },
   };
+}
+
+/** The table gives a map's entries in any order; the same content must give the same bytes, and the same ETag. */
+function inKeyOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inKeyOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inKeyOrder(inner)]));
 }
 
 async function get({ client, tableName }: Table, key: Key, consistent: boolean) {

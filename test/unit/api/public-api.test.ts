@@ -34,6 +34,18 @@ describe('indices and editions', () => {
     expect(table.reads()).toEqual(['GetItem']);
   });
 
+  it.each([
+    '/v1/indices',
+    dti,
+    `${dti}/editions`,
+  ])('answers %s in the same bytes however the table orders a map', async (address) => {
+    const first = await get(address);
+    table.reversed = true;
+    const second = await get(address);
+    expect(second.body).toBe(first.body);
+    expect(second.headers).toEqual(first.headers);
+  });
+
   it('names the newest edition of an index', async () => {
     const body = bodyOf(await get(dti));
     expect(body).toMatchObject({ latest: '2024', periods: ['2024', '2022', '2020'] });

@@ -22,15 +22,22 @@ export class PublicTable {
   readonly sent = mockClient(this.client);
   readonly reader = createPublicReader({ client: this.client, tableName: 'civindex' });
 
+  /** Whether maps come back last entry first: DynamoDB keeps no order. */
+  reversed = false;
+
   constructor() {
     this.sent.on(GetItemCommand).callsFake(({ Key }) => {
       const item = this.items.get(`${Key.pk.S} ${Key.sk.S}`);
-      return { Item: item && marshall(item) };
+      return { Item: item && this.stored(item) };
     });
     this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => {
       const keys = [...this.items.keys()].filter((key) => key.startsWith(`${values[':pk'].S} `));
-      return { Items: keys.sort().map((key) => marshall(this.items.get(key)!)) };
+      return { Items: keys.sort().map((key) => this.stored(this.items.get(key)!)) };
     });
+  }
+
+  private stored(item: Record<string, unknown>) {
+    return marshall(this.reversed ? (lastEntryFirst(item) as Record<string, unknown>) : item);
   }
 
   put(item: Key & Record<string, unknown>): void {
@@ -71,4 +78,11 @@ export class PublicTable {
   reads(): string[] {
     return this.sent.calls().map(({ args }) => args[0].constructor.name.replace('Command', ''));
   }
+}
+
+function lastEntryFirst(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lastEntryFirst);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, inner]) => [key, lastEntryFirst(inner)]));
 }
