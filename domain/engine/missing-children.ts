@@ -18,6 +18,10 @@ export const withZeros = (column: Float64Array): Float64Array =>
 /**
  * Takes the score away from units with too few children. "Counts as zero" fills gaps and makes no score out
  * of nothing: a unit without a single value in the whole tree has none, whatever the rule.
+ *
+ * Under `zero-if-any` a gap is worth zero for the whole node, not for the child alone: a state that lacks one of
+ * the three components of the E-Government Development Index has 0 and shares the last rank (United Nations
+ * E-Government Surveys 2010 and 2012, data tables).
  */
 export function coverMissing(model: Model, place: number, node: ModelBranch, evaluation: Evaluation): void {
   const absent = absentChildren(node, evaluation);
@@ -27,7 +31,10 @@ export function coverMissing(model: Model, place: number, node: ModelBranch, eva
   for (let unit = 0; unit < scores.length; unit++) {
     if (absent[unit] === 0) continue;
     const present = node.children.length - absent[unit]!;
-    if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) continue;
+    if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) {
+      if (node.missing.rule === 'zero-if-any') scores[unit] = 0;
+      continue;
+    }
     scores[unit] = Number.NaN;
     status[unit] = STATUS.tooFewChildren;
   }

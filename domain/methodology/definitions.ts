@@ -94,11 +94,12 @@ export const aggregation = z.discriminatedUnion('method', [
 ]);
 
 /**
- * What a missing child does: its siblings carry its weight, it counts as zero, or the parent is missing.
+ * What a missing child does: its siblings carry its weight, it counts as zero, any one of them makes the parent
+ * zero, or the parent is missing.
  * `atLeast` is the share of children, 0..1, that must be present for the parent to have a score.
  */
 export const missingRule = z.strictObject({
-  rule: z.enum(['renormalise', 'zero', 'fail']),
+  rule: z.enum(['renormalise', 'zero', 'zero-if-any', 'fail']),
   atLeast: z.number().min(0).max(1).default(0),
 });
 
