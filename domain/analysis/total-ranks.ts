@@ -1,0 +1,26 @@
+import { roundColumn } from '../engine/decimal.ts';
+import type { Evaluation } from '../engine/evaluate.ts';
+import type { Model } from '../engine/model.ts';
+import { rank } from '../engine/rank.ts';
+
+/** Place of the total in the model's nodes. */
+export const totalPlace = (model: Model): number => model.displayOrder[0]!;
+
+/**
+ * Competition ranks of the total, equal as the framework says: the ranks that an analysis counts and compares,
+ * whichever way the framework prints ties.
+ *
+ * @param published memory for the rounded scores, a number a unit
+ * @returns a rank a unit, from 1; 0 where it has none
+ */
+export function totalRanks(
+  model: Model,
+  { scores, units }: Pick<Evaluation, 'scores' | 'units'>,
+  published: Float64Array = new Float64Array(units),
+): Int32Array {
+  const place = totalPlace(model);
+  const exact = scores[place]!;
+  const rule = { ...model.ranking, ties: 'competition' as const };
+  if (rule.on === 'rounded') roundColumn(exact, model.nodes[place]!.decimals, published);
+  return rank(exact, published, rule).ranks;
+}
