@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { type Denomination, denomination } from '../engine/prepare/denominate.ts';
+import { type Imputation, imputation } from '../engine/prepare/impute/methods.ts';
+import { type Screening, screening } from '../engine/prepare/screen.ts';
+import { preparation } from '../engine/prepare/specification.ts';
+import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
 
 /** Text shown to people, in both languages of the portal. */
 export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
@@ -111,10 +116,20 @@ type NodeFields = {
   /** Decimals of the published score; the framework's own where absent. */
   decimals?: number | undefined;
 };
-export type LeafNode = NodeFields & { indicator: string; normalise: Normalisation };
+export type LeafNode = NodeFields & {
+  indicator: string;
+  normalise: Normalisation;
+  /** The value is divided by this indicator's of the same unit and period. */
+  denominateBy?: Denomination | undefined;
+  /** In the place of the framework's own. */
+  impute?: Imputation | undefined;
+  treat?: Treatment | undefined;
+};
 export type BranchNode = NodeFields & {
   aggregate: Aggregation;
   missing: MissingRule;
+  /** What a unit must have below the node to be scored there and below. */
+  screen?: Screening | undefined;
   children: FrameworkNode[];
 };
 export type FrameworkNode = LeafNode | BranchNode;
@@ -132,17 +147,28 @@ export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
       decimals: z.int().min(0).max(15).optional(),
       indicator: identifier.optional(),
       normalise: normalisation.optional(),
+      denominateBy: z.optional(denomination),
+      impute: z.optional(imputation),
+      treat: z.optional(treatment),
+      screen: z.optional(screening),
       aggregate: aggregation.optional(),
       missing: missingRule.optional(),
       children: z.array(frameworkNode).min(1).optional(),
     })
     .transform((node, context): FrameworkNode => {
-      const { indicator, normalise, aggregate, missing, children, ...fields } = node;
-      if (indicator !== undefined && !children && !aggregate && !missing)
-        return { ...fields, indicator, normalise: normalise ?? { method: 'none' } };
-      if (children && indicator === undefined && !normalise)
+      const { indicator, normalise, denominateBy, impute, treat, ...rest } = node;
+      const { aggregate, missing, screen, children, ...fields } = rest;
+      const ofLeaf = {
+        ...(denominateBy && { denominateBy }),
+        ...(impute && { impute }),
+        ...(treat && { treat }),
+      };
+      if (indicator !== undefined && !children && !aggregate && !missing && !screen)
+        return { ...fields, indicator, normalise: normalise ?? { method: 'none' }, ...ofLeaf };
+      if (children && indicator === undefined && !normalise && Object.keys(ofLeaf).length === 0)
         return {
           ...fields,
+          ...(screen && { screen }),
           aggregate: aggregate ?? { method: 'arithmetic-mean' },
           missing: missing ?? { rule: 'fail', atLeast: 0 },
           children,
@@ -150,7 +176,7 @@ export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
       context.addIssue({
         code: 'custom',
         message:
-          'a leaf has "indicator" (and "normalise"); a branch has "children" (and "aggregate", "missing")',
+          'a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "missing", "screen")',
       });
       return z.NEVER;
     }),
@@ -170,6 +196,8 @@ export const framework = z.strictObject({
   source,
   decimals: z.int().min(0).max(15).default(4),
   ranking: rankingRule.default({ ties: 'competition', on: 'rounded' }),
+  /** What is done to all values before they are normalised; nothing where absent. */
+  prepare: z.optional(preparation),
   root: frameworkNode,
   /** Nodes shown and ranked beside the total that do not feed it. */
   reported: z.array(frameworkNode).default([]),
