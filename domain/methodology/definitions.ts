@@ -4,21 +4,12 @@ import { type Imputation, imputation } from '../engine/prepare/impute/methods.ts
 import { type Screening, screening } from '../engine/prepare/screen.ts';
 import { preparation } from '../engine/prepare/specification.ts';
 import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
+import { plan } from './plan-definition.ts';
+import { restatementRule } from './restatement-rule.ts';
+import { date, identifier, period, source, type Text, text } from './terms.ts';
 
-/** Text shown to people, in both languages of the portal. */
-export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-
-/** A stable identifier of our own: lower-case words joined by `-` or `.`. */
-export const identifier = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case letters, digits, "-" and "."');
-
-/** A reference period. Indices of this product are yearly. */
-export const period = z.string().regex(/^\d{4}$/, 'write the year in quotes, e.g. "2022"');
-
-const date = z.iso.date();
-const source = z.strictObject({ citation: z.string().min(1), url: z.url().optional() });
+export type { Source, Text } from './terms.ts';
+export { identifier, period, text };
 
 const code = z.strictObject({
   scheme: identifier,
@@ -222,6 +213,22 @@ export const cohort = z.discriminatedUnion('origin', [
     /** The first node is the total. */
     nodes: z.array(publishedNode).min(1),
   }),
+  z.strictObject({
+    origin: z.literal('restated'),
+    id: identifier,
+    name: text,
+    /** The units after the reform. */
+    unitSet: identifier,
+    /** The cohort of the units before it: of this edition, or of the edition before where a period is named. */
+    from: z.strictObject({ cohort: identifier, period: period.optional() }),
+    rule: restatementRule,
+    /** Where given, the rule applies to indicator values and the framework computes; else to scores. */
+    framework: identifier.optional(),
+    /** Rules of single indicators, where values are restated: counts may add up while shares are averaged. */
+    indicatorRules: z.record(identifier, restatementRule).default({}),
+    /** Who says that this is the rule. */
+    source: source.optional(),
+  }),
 ]);
 
 /** A figure about all units that the publisher printed, kept as printed. */
@@ -250,6 +257,8 @@ export const edition = z.strictObject({
   /** The first cohort is the one shown when a reader names none. */
   cohorts: z.array(cohort).min(1),
   release: z.enum(['automatic', 'manual']).default('automatic'),
+  /** Present where the figures are made up to show a method; every answer about the edition then says so. */
+  sample: z.literal(true).optional(),
   submission: z
     .strictObject({
       opens: z.iso.datetime({ offset: true }).optional(),
@@ -271,10 +280,9 @@ export const definition = z.discriminatedUnion('kind', [
   index,
   framework,
   edition,
+  plan,
 ]);
 
-export type Text = z.infer<typeof text>;
-export type Source = z.infer<typeof source>;
 export type Unit = z.infer<typeof unit>;
 export type UnitRegistry = z.infer<typeof unitRegistry>;
 export type UnitSet = z.infer<typeof unitSet>;

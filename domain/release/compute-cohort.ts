@@ -32,7 +32,8 @@ export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], pe
   };
 }
 
-function nodeRows(node: NodeScores, headings: readonly ResultRow['unit'][]): NodeRows {
+/** Ranked units first, then the others with the reason why not. @param headings in the order of the units */
+export function nodeRows(node: NodeScores, headings: readonly ResultRow['unit'][]): NodeRows {
   const { code, name, parent, decimals, order, ranks } = node;
   const ranked = Array.from(order, (unit) => row(node, headings[unit]!, unit));
   const unranked = headings.flatMap((heading, unit) => (ranks[unit] === 0 ? [row(node, heading, unit)] : []));

@@ -1,9 +1,22 @@
 import type { Text } from '../methodology/definitions.ts';
+import type { RestatedCohort } from '../methodology/edition-definition.ts';
+import type { RestatementRule } from '../methodology/restatement-rule.ts';
 
 export type RowStatus = 'ranked' | 'not-ranked';
 
 /** How a row moved against the edition before; positive `rank` means up. */
 export type Change = { rank: number | null; score: number | null };
+
+/**
+ * What one former unit gave to a restated figure: its score, or its value of the node's indicator; absent at a
+ * node that was computed from restated values. `share` is the part of a unit that was split, 0..1.
+ */
+export type RestatedInput = {
+  unit: { id: string; name: Text };
+  value?: number | null;
+  weight?: number | null;
+  share?: number;
+};
 
 /** One unit's result at one node of one cohort. */
 export type ResultRow = {
@@ -17,6 +30,8 @@ export type ResultRow = {
   reason?: Text;
   /** Where an imported figure was printed. */
   source?: string;
+  /** What a restated figure was made from. */
+  inputs?: RestatedInput[];
   change?: Change;
 };
 
@@ -47,13 +62,27 @@ export type NodeResult = {
   statistics: NodeStatistics;
 };
 
+/**
+ * `computed` here from observations, `imported` as printed elsewhere, `restated` here for the units after a
+ * boundary reform from the figures of those before it.
+ */
+export type Origin = 'computed' | 'imported' | 'restated';
+
+/** How a restated cohort was made: from which cohort, and whether from its scores or from indicator values. */
+export type Restatement = {
+  of: 'scores' | 'values';
+  from: RestatedCohort['from'];
+  rule: RestatementRule;
+};
+
 export type CohortResult = {
   id: string;
   name: Text;
-  origin: 'computed' | 'imported';
+  origin: Origin;
   unitSet: { id: string; name: Text };
   source?: { citation: string; url?: string | undefined };
   framework?: { id: string; version: string };
+  restatement?: Restatement;
   /** The edition that `change` is measured against, and whether its method was the same. */
   comparison?: { period: string; sameMethod: boolean };
   /** The first node is the total. */
@@ -74,6 +103,8 @@ export type Run = {
   id: string;
   index: string;
   period: string;
+  /** The figures are made up to show a method. */
+  sample?: true;
   inputs: RunInputs;
   /** Hash of scores and ranks alone, without the comparison: what the next edition depends on. */
   results: string;

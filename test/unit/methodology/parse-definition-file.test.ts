@@ -49,7 +49,7 @@ describe('a definition file', () => {
 
   it('of a kind unknown is told the nearest one', () => {
     expect(faults(rewrite('set.yaml', 'kind: unit-set', 'kind: unitset'))).toContain(
-      'set.yaml:1 kind: must be one of units, unit-set, indicators, index, framework, edition; did you mean "unit-set"?',
+      'set.yaml:1 kind: must be one of units, unit-set, indicators, index, framework, edition, plan; did you mean "unit-set"?',
     );
   });
 
