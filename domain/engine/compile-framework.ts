@@ -10,6 +10,7 @@ import { EngineError, type Fault } from './engine-error.ts';
 import { requiredChildren } from './missing-children.ts';
 import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
 import { bindNormaliser } from './normalise/methods.ts';
+import { type Planned, planPreparation } from './prepare/plan.ts';
 
 /**
  * Makes a framework ready to run.
@@ -34,13 +35,14 @@ class Compiler {
   readonly #parents: number[] = [];
   readonly #weights: number[] = [];
   readonly #displayOrder: number[] = [];
-  readonly #columns = new Map<string, number>();
+  readonly #planned: Planned;
   readonly #codes = new Set<string>();
   readonly #faults: Fault[] = [];
 
   constructor(framework: Framework, indicators: readonly Indicator[]) {
     this.#framework = framework;
     this.#indicators = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+    this.#planned = planPreparation(framework, this.#indicators);
   }
 
   /** @returns the node's place; -1 where a fault keeps it from having one */
@@ -59,14 +61,15 @@ class Compiler {
   }
 
   finish(): Model {
-    const [first, ...others] = this.#faults;
+    const [first, ...others] = [...this.#faults, ...this.#planned.faults];
     if (first) throw new EngineError(first, ...others);
     return {
       nodes: this.#nodes,
       parents: Int32Array.from(this.#parents),
       weights: Float64Array.from(this.#weights),
       displayOrder: Int32Array.from(this.#displayOrder),
-      indicators: [...this.#columns.keys()],
+      indicators: this.#planned.indicators,
+      preparation: this.#planned.plan,
       ranking: this.#framework.ranking,
     };
   }
@@ -77,7 +80,8 @@ class Compiler {
       return this.#fault('indicator-unknown', node, `the indicator ${node.indicator} is not defined`);
     const normaliser = bindNormaliser({ spec: node.normalise, node, indicator });
     if (isFault(normaliser)) return this.#refuse(normaliser);
-    return { ...this.#fields(node), kind: 'leaf', column: this.#column(indicator.id), normaliser };
+    const column = this.#planned.columnOf.get(node)!;
+    return { ...this.#fields(node), kind: 'leaf', column, normaliser };
   }
 
   #branch(node: BranchNode): ModelBranch | undefined {
@@ -106,13 +110,6 @@ class Compiler {
 
   #fields({ code, name, decimals }: FrameworkNode) {
     return { code, name, decimals: decimals ?? this.#framework.decimals };
-  }
-
-  #column(indicator: string): number {
-    const known = this.#columns.get(indicator);
-    if (known !== undefined) return known;
-    this.#columns.set(indicator, this.#columns.size);
-    return this.#columns.size - 1;
   }
 
   #fault(code: Fault['code'], node: FrameworkNode, message: string): undefined {

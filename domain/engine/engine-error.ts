@@ -8,7 +8,10 @@ export type FaultCode =
   | 'weights-invalid'
   | 'value-not-finite'
   | 'score-not-finite'
-  | 'matrix-shape';
+  | 'matrix-shape'
+  | 'matrix-not-prepared'
+  | 'denominator-invalid'
+  | 'context-missing';
 
 /** One reason why the engine will not compute; `node` is the node's code. */
 export type Fault = { code: FaultCode; node?: string; message: string };

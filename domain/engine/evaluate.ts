@@ -1,6 +1,7 @@
 import { EngineError } from './engine-error.ts';
 import { coverMissing, withZeros } from './missing-children.ts';
-import type { Matrix, Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import type { Preparation, PreparedMatrix } from './prepare/preparation.ts';
 import { STATUS } from './status.ts';
 
 /** What a model says of a matrix. A column a node, in the model's order; the columns are reused by the next evaluation. */
@@ -12,6 +13,8 @@ export type Evaluation = {
   status: readonly Uint8Array[];
   /** How many units have no score, a number a node. */
   missing: Int32Array;
+  /** What was done to the matrix; absent where nothing was. */
+  preparation?: Preparation | undefined;
 };
 
 /** The memory of an evaluation, for any number of matrices with as many units. */
@@ -28,12 +31,13 @@ export function createEvaluation(model: Model, units: number): Evaluation {
  * Runs a model on a matrix: normalises each leaf, then aggregates upwards. A replicate passes the evaluation
  * of the one before it, and may pass weights of its own.
  *
- * @throws {EngineError} `matrix-shape`; `value-not-finite` for an infinite value; `score-not-finite` where
+ * @param matrix as `prepare` returns it
+ * @throws {EngineError} `matrix-shape`; `matrix-not-prepared`; `value-not-finite` for an infinite value; `score-not-finite` where
  *   arithmetic overflows
  */
 export function evaluate(
   model: Model,
-  matrix: Matrix,
+  matrix: PreparedMatrix,
   evaluation: Evaluation = createEvaluation(model, matrix.units),
   weights: Float64Array = model.weights,
 ): Evaluation {
@@ -43,20 +47,36 @@ export function evaluate(
 }
 
 /** The first half of `evaluate`: all that depends on the values. */
-export function normaliseLeaves(model: Model, { units, values }: Matrix, evaluation: Evaluation): void {
-  const cells = units * model.indicators.length;
-  if (values.length !== cells || evaluation.units !== units)
-    throw new EngineError({
-      code: 'matrix-shape',
-      message: `${values.length} values do not make ${units} units × ${model.indicators.length} indicators`,
-    });
+export function normaliseLeaves(model: Model, matrix: PreparedMatrix, evaluation: Evaluation): void {
+  checkMatrix(model, matrix, evaluation);
+  const { units, values, preparation } = matrix;
+  evaluation.preparation = preparation;
   for (const [place, node] of model.nodes.entries()) {
     if (node.kind !== 'leaf') continue;
     const column = values.subarray(node.column * units, (node.column + 1) * units);
     const out = evaluation.scores[place]!;
     node.normaliser.apply(column, node.normaliser.fit(column), out);
-    evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!);
+    const absence = preparation?.columns[node.column]?.absence;
+    evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!, absence);
   }
+}
+
+function checkMatrix(
+  model: Model,
+  { units, values, preparation }: PreparedMatrix,
+  evaluation: Evaluation,
+): void {
+  if (model.preparation && !preparation)
+    throw new EngineError({
+      code: 'matrix-not-prepared',
+      message: 'the framework says how its values are prepared, and they have not been',
+    });
+  const columns = (model.preparation?.columns ?? model.indicators).length;
+  if (values.length !== units * columns || evaluation.units !== units)
+    throw new EngineError({
+      code: 'matrix-shape',
+      message: `${values.length} values do not make ${units} units × ${columns} indicators`,
+    });
 }
 
 /** The second half of `evaluate`: all that depends on the weights. */
@@ -80,8 +100,19 @@ function childColumns(node: ModelBranch, evaluation: Evaluation): Float64Array[]
   });
 }
 
-/** Gives every unit its status and turns -0 into 0. @returns how many units have no score */
-function settleLeaf(node: ModelLeaf, values: Float64Array, scores: Float64Array, status: Uint8Array): number {
+/**
+ * Gives every unit its status and turns -0 into 0.
+ *
+ * @param absence why the preparation left a unit without a value, a status a unit
+ * @returns how many units have no score
+ */
+function settleLeaf(
+  node: ModelLeaf,
+  values: Float64Array,
+  scores: Float64Array,
+  status: Uint8Array,
+  absence: Uint8Array | undefined,
+): number {
   let missing = 0;
   for (let unit = 0; unit < scores.length; unit++) {
     const value = values[unit]!;
@@ -93,7 +124,7 @@ function settleLeaf(node: ModelLeaf, values: Float64Array, scores: Float64Array,
     }
     refuseInfinite(node, value, 'value-not-finite');
     refuseInfinite(node, score, 'score-not-finite');
-    status[unit] = Number.isNaN(value) ? STATUS.noValue : STATUS.undefined;
+    status[unit] = Number.isNaN(value) ? absence?.[unit] || STATUS.noValue : STATUS.undefined;
     scores[unit] = Number.NaN;
     missing++;
   }

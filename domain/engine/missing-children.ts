@@ -28,8 +28,14 @@ export function coverMissing(model: Model, place: number, node: ModelBranch, eva
   const scores = evaluation.scores[place]!;
   const status = evaluation.status[place]!;
   const root = rootOf(model, place);
+  const screenedBy = evaluation.preparation?.screenedBy[place];
   for (let unit = 0; unit < scores.length; unit++) {
     if (absent[unit] === 0) continue;
+    if (screenedBy?.[unit]) {
+      scores[unit] = Number.NaN;
+      status[unit] = STATUS.screenedOut;
+      continue;
+    }
     const present = node.children.length - absent[unit]!;
     if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) {
       if (node.missing.rule === 'zero-if-any') scores[unit] = 0;
@@ -51,12 +57,15 @@ function absentChildren(node: ModelBranch, evaluation: Evaluation): Uint32Array 
   return absent;
 }
 
-/** Whether a unit has any value at a leaf, or at a leaf below a branch. */
+/** Whether a unit has any value that counts at a leaf, or at a leaf below a branch. */
 export function hasValue(model: Model, evaluation: Evaluation, place: number, unit: number): boolean {
   const node = model.nodes[place]!;
-  if (node.kind === 'leaf') return evaluation.status[place]![unit] !== STATUS.noValue;
+  if (node.kind === 'leaf') return COUNTS.has(evaluation.status[place]![unit]!);
   return node.children.some((child) => hasValue(model, evaluation, child, unit));
 }
+
+/** A method that has no result for a value does not make the value go away. */
+const COUNTS = new Set<number>([STATUS.scored, STATUS.undefined, STATUS.notTreatable]);
 
 /** The total or the reported node at the top of the node's tree. */
 function rootOf(model: Model, place: number): number {

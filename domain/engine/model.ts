@@ -1,6 +1,7 @@
 import type { Framework, MissingRule, Text } from '../methodology/definitions.ts';
 import type { Aggregator } from './aggregate/aggregator.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
+import type { PreparationPlan } from './prepare/plan.ts';
 
 type ModelNodeFields = {
   code: string;
@@ -11,7 +12,7 @@ type ModelNodeFields = {
 
 export type ModelLeaf = ModelNodeFields & {
   kind: 'leaf';
-  /** The column of the matrix that holds the leaf's indicator. */
+  /** The column of the prepared matrix that holds the leaf's indicator. */
   column: number;
   normaliser: Normaliser;
 };
@@ -42,6 +43,8 @@ export type Model = {
   displayOrder: Int32Array;
   /** What the columns of a matrix are, in this order. */
   indicators: readonly string[];
+  /** What is done to a matrix before it is evaluated; `null` where it is evaluated as it is. */
+  preparation: PreparationPlan | null;
   ranking: Framework['ranking'];
 };
 
