@@ -1,9 +1,12 @@
 import { compileFramework } from '../engine/compile-framework.ts';
+import { prepare } from '../engine/prepare/prepare.ts';
 import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
 import type { ComputedCohort } from '../methodology/edition-definition.ts';
 import type { Part } from '../submission/part.ts';
 import type { CohortRows, NodeRows } from './cohort-rows.ts';
 import { observationMatrix } from './observation-matrix.ts';
+import { preparationContext } from './preparation-context.ts';
+import { preparationRecord } from './preparation-record.ts';
 import type { ResultRow } from './run.ts';
 import { byId, unitHeading } from './unit-heading.ts';
 
@@ -11,7 +14,7 @@ import { byId, unitHeading } from './unit-heading.ts';
  * Scores and ranks a cohort from observations. Every unit of the cohort has a row at every node, ranked or with
  * the reason why not.
  *
- * @param parts oldest first
+ * @param parts oldest first; those of earlier periods are what the framework may impute from
  * @throws {EngineError} when the framework cannot be computed
  */
 export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], period: string): CohortRows {
@@ -20,6 +23,9 @@ export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], pe
   const units = cohort.units.toSorted(byId);
   const unitIds = units.map((unit) => unit.id);
   const matrix = observationMatrix(parts, period, unitIds, model.indicators);
+  const valuesOf = (other: string) => observationMatrix(parts, other, unitIds, model.indicators).values;
+  const prepared = prepare(model, matrix, preparationContext(model, units, parts, period, valuesOf));
+  const preparation = preparationRecord(model, matrix.values, prepared, unitIds);
   const headings = units.map((unit) => unitHeading(unit, period));
   return {
     id,
@@ -27,8 +33,9 @@ export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], pe
     origin: 'computed',
     unitSet,
     framework: { id: framework.id, version: framework.version },
+    ...(preparation && { preparation }),
     units: units.length,
-    nodes: scoreUnits(model, matrix).map((node) => nodeRows(node, headings)),
+    nodes: scoreUnits(model, prepared).map((node) => nodeRows(node, headings)),
   };
 }
 

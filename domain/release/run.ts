@@ -75,6 +75,47 @@ export type Restatement = {
   rule: RestatementRule;
 };
 
+/** The leaves that a prepared column belongs to, by code, and their indicator. */
+type PreparedLeaves = { nodes: string[]; indicator: string };
+
+/** A value that was divided; no `result` where the denominator is missing, zero or negative. */
+export type DenominatedCell = { unit: string; value: number; by: number | null; result: number | null };
+
+/** A unit that has too little below a node to be scored there: what it has, and the rule. */
+export type ScreenedUnit = {
+  unit: string;
+  node: string;
+  code: 'too-few-observed' | 'too-many-zeros';
+  indicators: number;
+  observed: number;
+  zero: number;
+  reason: Text;
+};
+
+/** Sample skewness and excess kurtosis of an indicator. */
+type Shape = { skewness: number | null; kurtosis: number | null };
+
+/** What was done to values before they were normalised, in this order; units by id. */
+export type PreparationRecord = {
+  /** value × `per` ÷ the value of the indicator `by`; `unit` is the unit of measure of the result. */
+  denominated: (PreparedLeaves & { by: string; per: number; unit: string; cells: DenominatedCell[] })[];
+  /** Estimates in the place of missing values; `period` where one is the value of another edition. */
+  imputed: (PreparedLeaves & {
+    method: string;
+    cells: { unit: string; value: number; period?: string }[];
+  })[];
+  screened: ScreenedUnit[];
+  /** Values that a treatment of outliers changed; no `after` where it is not defined for the value. */
+  treated: (PreparedLeaves & {
+    method: string;
+    parameters: Readonly<Record<string, number>>;
+    before: Shape;
+    after: Shape;
+    outliersLeft: boolean;
+    cells: { unit: string; before: number; after: number | null }[];
+  })[];
+};
+
 export type CohortResult = {
   id: string;
   name: Text;
@@ -83,6 +124,8 @@ export type CohortResult = {
   source?: { citation: string; url?: string | undefined };
   framework?: { id: string; version: string };
   restatement?: Restatement;
+  /** Present where the framework says how values are prepared. */
+  preparation?: PreparationRecord;
   /** The edition that `change` is measured against, and whether its method was the same. */
   comparison?: { period: string; sameMethod: boolean };
   /** The first node is the total. */
