@@ -1,4 +1,5 @@
 import type { Matrix, Model } from '../../engine/model.ts';
+import { observedColumn } from '../leaf-columns.ts';
 
 export type UnitAvailability = {
   missing: number;
@@ -9,7 +10,11 @@ export type UnitAvailability = {
   nonZero: number | null;
 };
 
-/** How much of its data each unit has. */
+/**
+ * How much of its data each unit has.
+ *
+ * @param matrix the observed values
+ */
 export function unitAvailability({ units, values }: Matrix): UnitAvailability[] {
   const cells = values.length / Math.max(units, 1);
   return Array.from({ length: units }, (_, unit) => {
@@ -32,6 +37,8 @@ export function unitAvailability({ units, values }: Matrix): UnitAvailability[] 
 /**
  * Share of the leaves below each node that have a value: a column a node in the model's order, a share a unit.
  * COINr 1.1.14 calls it data availability by group.
+ *
+ * @param matrix the observed values: what is imputed is not there
  */
 export function nodeAvailability(model: Model, matrix: Matrix): Float64Array[] {
   const present: Float64Array[] = [];
@@ -41,7 +48,7 @@ export function nodeAvailability(model: Model, matrix: Matrix): Float64Array[] {
     leaves[place] = node.kind === 'leaf' ? 1 : children.reduce((sum, child) => sum + leaves[child]!, 0);
     present[place] =
       node.kind === 'leaf'
-        ? hasValues(matrix, node.column)
+        ? hasValues(matrix, observedColumn(model, node))
         : sumOfColumns(
             children.map((child) => present[child]!),
             matrix.units,

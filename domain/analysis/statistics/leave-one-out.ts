@@ -1,8 +1,6 @@
-import { compileFramework } from '../../engine/compile-framework.ts';
-import { evaluate } from '../../engine/evaluate.ts';
 import type { BranchNode, Framework, FrameworkNode } from '../../methodology/definitions.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import { type Subject, selectColumns } from '../subject.ts';
+import { compute, type Subject } from '../subject.ts';
 import { totalPlace, totalRanks } from '../total-ranks.ts';
 import { compareRanks, type RankComparison } from './compare-ranks.ts';
 
@@ -22,21 +20,16 @@ export type LeftOut = RankComparison & {
  * @throws {AnalysisError} `node-unknown` for every code that is not below the total; the total itself cannot go
  * @throws {EngineError} where the framework cannot be computed without a node
  */
-export function leaveOneOut({ framework, indicators, matrix }: Subject, codes: readonly string[]): LeftOut[] {
-  const model = compileFramework(framework, indicators);
-  const nominal = totalRanks(model, evaluate(model, matrix));
+export function leaveOneOut(subject: Subject, codes: readonly string[]): LeftOut[] {
+  const { framework } = subject;
   const [first, ...others] = codes.filter((code) => !isBelow(framework.root, code)).map(unknownNode);
   if (first) throw new AnalysisError(first, ...others);
+  const whole = compute(subject);
+  const nominal = totalRanks(whole.model, whole.evaluation);
   return codes.map((node) => {
-    const reduced = compileFramework(withoutNode(framework, node), indicators);
-    const evaluation = evaluate(reduced, selectColumns(matrix, model.indicators, reduced.indicators));
-    const ranks = totalRanks(reduced, evaluation);
-    return {
-      node,
-      scores: evaluation.scores[totalPlace(reduced)]!,
-      ranks,
-      ...compareRanks(nominal, ranks),
-    };
+    const { model, evaluation } = compute({ ...subject, framework: withoutNode(framework, node) });
+    const ranks = totalRanks(model, evaluation);
+    return { node, scores: evaluation.scores[totalPlace(model)]!, ranks, ...compareRanks(nominal, ranks) };
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Model } from '../../engine/model.ts';
+import type { PreparedMatrix } from '../../engine/prepare/preparation.ts';
 import { rank } from '../../engine/rank.ts';
 import type { Indicator } from '../../methodology/definitions.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import type { Subject } from '../subject.ts';
+import { indicatorOf } from '../leaf-columns.ts';
 
 /** How a unit stands at one leaf. */
 export type Standing = {
@@ -21,13 +22,14 @@ export type Standing = {
  * that comes first in the framework. A value that is also the worst of all is no strength, although many share it,
  * and one that is also the best is no weakness. Source: COINr 1.1.14, `get_str_weak`.
  *
+ * @param matrix as `prepare` returns it: what is divided by population is ranked by head
  * @param unit the unit's place in the matrix
  * @param count how many of each
  * @throws {AnalysisError} `unit-unknown`
  */
 export function strengthsAndWeaknesses(
-  { indicators, matrix }: Omit<Subject, 'framework'>,
   model: Model,
+  { indicators, matrix }: { indicators: readonly Indicator[]; matrix: PreparedMatrix },
   unit: number,
   count = 5,
 ): { strengths: Standing[]; weaknesses: Standing[] } {
@@ -54,14 +56,14 @@ const asStanding = ({ isBest, isWorst, ...standing }: Ranked): Standing => stand
 function leafStandings(
   indicators: readonly Indicator[],
   model: Model,
-  { units, values }: Subject['matrix'],
+  { units, values }: PreparedMatrix,
   unit: number,
 ): Ranked[] {
   const directions = new Map(indicators.map(({ id, direction }) => [id, direction]));
   return Array.from(model.displayOrder).flatMap((place) => {
     const node = model.nodes[place]!;
     if (node.kind !== 'leaf') return [];
-    const indicator = model.indicators[node.column]!;
+    const indicator = indicatorOf(model, node);
     const column = values.subarray(node.column * units, (node.column + 1) * units);
     const value = column[unit]!;
     if (Number.isNaN(value)) return [];
