@@ -5,12 +5,14 @@ import type {
   Indicator,
   LeafNode,
 } from '../methodology/definitions.ts';
+import { domainFaults } from './aggregate/domain-faults.ts';
 import { bindAggregator } from './aggregate/methods.ts';
-import { EngineError, type Fault } from './engine-error.ts';
+import { EngineError, type Fault, isFault } from './engine-error.ts';
 import { requiredChildren } from './missing-children.ts';
 import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
 import { bindNormaliser } from './normalise/methods.ts';
 import { type Planned, planPreparation } from './prepare/plan.ts';
+import { bindWeigher } from './weights/methods.ts';
 
 /**
  * Makes a framework ready to run.
@@ -25,8 +27,6 @@ export function compileFramework(framework: Framework, indicators: readonly Indi
 
 /** As `isLeaf` beside the schemas; the engine runs where those are not loaded. */
 const isLeaf = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
-
-const isFault = (bound: object): bound is Fault => 'message' in bound;
 
 class Compiler {
   readonly #framework: Framework;
@@ -56,7 +56,7 @@ class Compiler {
     this.#parents[place] = -1;
     this.#weights[place] = 1;
     this.#displayOrder[display] = place;
-    if (compiled.kind === 'branch') this.#adopt(node as BranchNode, compiled, place);
+    if (compiled.kind === 'branch') this.#adopt(compiled, place);
     return place;
   }
 
@@ -86,26 +86,24 @@ class Compiler {
 
   #branch(node: BranchNode): ModelBranch | undefined {
     const children = Int32Array.from(node.children, (child) => this.add(child));
-    const aggregator = bindAggregator(node.aggregate, node.code);
+    const aggregator = bindAggregator(node.aggregate, node);
     if (isFault(aggregator)) return this.#refuse(aggregator);
+    const weigher = bindWeigher(node, aggregator);
+    if (isFault(weigher)) return this.#refuse(weigher);
+    const bound = Array.from(children, (child) => this.#nodes[child]).filter((child) => child !== undefined);
+    this.#faults.push(...domainFaults(aggregator, node.aggregate.method, bound));
     const required = requiredChildren(node.missing, children.length);
     const { missing } = node;
-    return { ...this.#fields(node), kind: 'branch', children, aggregator, missing, required };
+    return { ...this.#fields(node), kind: 'branch', children, aggregator, weigher, missing, required };
   }
 
   /** Tells the children who their parent is and what they weigh in it. */
-  #adopt(node: BranchNode, branch: ModelBranch, place: number): void {
-    let total = 0;
-    for (const [position, child] of node.children.entries()) {
-      const weight = branch.aggregator.weightOf(child);
-      total += weight;
-      const childPlace = branch.children[position]!;
-      if (childPlace < 0) continue;
-      this.#parents[childPlace] = place;
-      this.#weights[childPlace] = weight;
+  #adopt({ children, weigher }: ModelBranch, place: number): void {
+    for (const [position, child] of children.entries()) {
+      if (child < 0) continue;
+      this.#parents[child] = place;
+      if (weigher.kind === 'known') this.#weights[child] = weigher.weights[position]!;
     }
-    if (!(total > 0 && Number.isFinite(total)))
-      this.#fault('weights-invalid', node, `the weights of the children sum to ${total}`);
   }
 
   #fields({ code, name, decimals }: FrameworkNode) {

@@ -1,8 +1,11 @@
+import type { Text } from '../methodology/definitions.ts';
 import { EngineError } from './engine-error.ts';
 import { coverMissing, withZeros } from './missing-children.ts';
 import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import type { Scale } from './normalise/normaliser.ts';
 import type { Preparation, PreparedMatrix } from './prepare/preparation.ts';
 import { STATUS } from './status.ts';
+import { isReason, type Weights } from './weights/weigher.ts';
 
 /** What a model says of a matrix. A column a node, in the model's order; the columns are reused by the next evaluation. */
 export type Evaluation = {
@@ -13,6 +16,12 @@ export type Evaluation = {
   status: readonly Uint8Array[];
   /** How many units have no score, a number a node. */
   missing: Int32Array;
+  /** What each leaf's normalisation took from the data; empty for branches. */
+  scales: Scale[];
+  /** Weight of each node in its parent, as used; those found in the data among them. */
+  weights: Float64Array;
+  /** By branch: the weights of its children, or why the data give none; absent where the caller gave them. */
+  branchWeights: (Weights | Text | undefined)[];
   /** What was done to the matrix; absent where nothing was. */
   preparation?: Preparation | undefined;
 };
@@ -24,12 +33,15 @@ export function createEvaluation(model: Model, units: number): Evaluation {
     scores: model.nodes.map(() => new Float64Array(units)),
     status: model.nodes.map(() => new Uint8Array(units)),
     missing: new Int32Array(model.nodes.length),
+    scales: model.nodes.map(() => ({})),
+    weights: model.weights.slice(),
+    branchWeights: model.nodes.map(() => undefined),
   };
 }
 
 /**
  * Runs a model on a matrix: normalises each leaf, then aggregates upwards. A replicate passes the evaluation
- * of the one before it, and may pass weights of its own.
+ * of the one before it, and may pass weights of its own, in the place of all that the framework says of them.
  *
  * @param matrix as `prepare` returns it
  * @throws {EngineError} `matrix-shape`; `matrix-not-prepared`; `value-not-finite` for an infinite value; `score-not-finite` where
@@ -39,7 +51,7 @@ export function evaluate(
   model: Model,
   matrix: PreparedMatrix,
   evaluation: Evaluation = createEvaluation(model, matrix.units),
-  weights: Float64Array = model.weights,
+  weights?: Float64Array,
 ): Evaluation {
   normaliseLeaves(model, matrix, evaluation);
   aggregateBranches(model, evaluation, weights);
@@ -55,7 +67,9 @@ export function normaliseLeaves(model: Model, matrix: PreparedMatrix, evaluation
     if (node.kind !== 'leaf') continue;
     const column = values.subarray(node.column * units, (node.column + 1) * units);
     const out = evaluation.scores[place]!;
-    node.normaliser.apply(column, node.normaliser.fit(column), out);
+    const scale = node.normaliser.fit(column, matrix.ids);
+    node.normaliser.apply(column, scale, out);
+    evaluation.scales[place] = scale;
     const absence = preparation?.columns[node.column]?.absence;
     evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!, absence);
   }
@@ -79,18 +93,60 @@ function checkMatrix(
     });
 }
 
-/** The second half of `evaluate`: all that depends on the weights. */
-export function aggregateBranches(model: Model, evaluation: Evaluation, weights: Float64Array): void {
+/**
+ * The second half of `evaluate`: all that depends on the weights.
+ *
+ * @param weights a weight a node; absent: the framework's, with those found in the data
+ */
+export function aggregateBranches(model: Model, evaluation: Evaluation, weights?: Float64Array): void {
+  evaluation.weights.set(weights ?? model.weights);
   for (const [place, node] of model.nodes.entries()) {
     if (node.kind !== 'branch') continue;
     const out = evaluation.scores[place]!;
     const status = evaluation.status[place]!;
-    const ownWeights = Float64Array.from(node.children, (child) => weights[child]!);
-    node.aggregator.combine(childColumns(node, evaluation), ownWeights, out);
+    const columns = childColumns(node, evaluation);
+    const found = weights ? undefined : findWeights(node, columns, evaluation.weights);
+    evaluation.branchWeights[place] = found;
     status.fill(STATUS.scored);
+    if (found && isReason(found)) {
+      out.fill(Number.NaN);
+      status.fill(STATUS.noWeights);
+    } else {
+      const ownWeights = Float64Array.from(node.children, (child) => evaluation.weights[child]!);
+      node.aggregator.combine(comparable(model, place, node, evaluation, columns), ownWeights, out);
+    }
     coverMissing(model, place, node, evaluation);
     evaluation.missing[place] = settleBranch(node, out, status);
   }
+}
+
+/** Takes down the weights that a branch's children have. */
+function findWeights(
+  { weigher, children }: ModelBranch,
+  columns: readonly Float64Array[],
+  weights: Float64Array,
+): Weights | Text {
+  if (weigher.kind === 'known') return weigher;
+  const found = weigher.fit(columns);
+  for (const [position, child] of children.entries())
+    weights[child] = isReason(found) ? 0 : found.weights[position]!;
+  return found;
+}
+
+/** Where units are compared with each other, those that get no score stay out of the comparison. */
+function comparable(
+  model: Model,
+  place: number,
+  node: ModelBranch,
+  evaluation: Evaluation,
+  columns: readonly Float64Array[],
+): readonly Float64Array[] {
+  if (!node.aggregator.comparesUnits) return columns;
+  coverMissing(model, place, node, evaluation);
+  const status = evaluation.status[place]!;
+  return columns.map((column) =>
+    column.map((score, unit) => (status[unit] === STATUS.scored ? score : Number.NaN)),
+  );
 }
 
 function childColumns(node: ModelBranch, evaluation: Evaluation): Float64Array[] {

@@ -2,6 +2,7 @@ import type { Framework, MissingRule, Text } from '../methodology/definitions.ts
 import type { Aggregator } from './aggregate/aggregator.ts';
 import type { Normaliser } from './normalise/normaliser.ts';
 import type { PreparationPlan } from './prepare/plan.ts';
+import type { Weigher } from './weights/weigher.ts';
 
 type ModelNodeFields = {
   code: string;
@@ -22,6 +23,7 @@ export type ModelBranch = ModelNodeFields & {
   /** Places of the children in `nodes`, in the framework's order. */
   children: Int32Array;
   aggregator: Aggregator;
+  weigher: Weigher;
   missing: MissingRule;
   /** Children that must be present for a score. */
   required: number;
@@ -37,7 +39,7 @@ export type Model = {
   nodes: readonly ModelNode[];
   /** Place of each node's parent; -1 for the total and the reported nodes. */
   parents: Int32Array;
-  /** Weight of each node in its parent; 1 where it has none. */
+  /** Weight of each node in its parent; 1 where it has no parent, or where the weight is found in the data. */
   weights: Float64Array;
   /** Places in the order of publication: the total first, each parent before its children, reported last. */
   displayOrder: Int32Array;
@@ -49,4 +51,9 @@ export type Model = {
 };
 
 /** Values of one cohort. Column-major: value of unit u for indicator c at `c * units + u`, NaN where missing. */
-export type Matrix = { units: number; values: Float64Array };
+export type Matrix = {
+  units: number;
+  values: Float64Array;
+  /** Ids of the units, for methods that name one. */
+  ids?: readonly string[];
+};

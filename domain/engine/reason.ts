@@ -5,6 +5,7 @@ import { hasValue } from './missing-children.ts';
 import type { Model, ModelBranch } from './model.ts';
 import { preparationReason } from './prepare/reason.ts';
 import { STATUS } from './status.ts';
+import { isReason } from './weights/weigher.ts';
 
 const noData: Text = { vi: 'không có dữ liệu', en: 'no data' };
 
@@ -23,6 +24,8 @@ export function reasonFor(
   if (prepared) return prepared;
   if (node.kind === 'leaf') return node.normaliser.whenUndefined;
   if (status === STATUS.undefined) return node.aggregator.whenUndefined;
+  const weights = evaluation.branchWeights[place];
+  if (status === STATUS.noWeights && weights && isReason(weights)) return weights;
   if (!hasValue(model, evaluation, place, unit)) return noData;
   return tooFewChildren(model, node, evaluation, unit);
 }

@@ -1,11 +1,10 @@
+import { UPPER } from './double-bits.ts';
+
 /** Up to here insertion is faster than the fixed cost of the radix passes. */
 const INSERTION_LIMIT = 200;
 
 const DIGIT_BITS = 11;
 const LAST_BUCKET = (1 << DIGIT_BITS) - 1;
-
-/** Where the upper half of a double lies when its memory is seen as two 32-bit words. */
-const UPPER = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /**
  * Places of the values from the largest to the smallest; equal values keep their order, NaN is left out.

@@ -14,4 +14,6 @@ export const STATUS = {
   notTreatable: 6,
   /** The unit has too few values below this node, or below one above it. */
   screenedOut: 7,
+  /** A branch whose weights are found in the data, where these data give none. */
+  noWeights: 8,
 } as const;

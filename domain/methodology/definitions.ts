@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { aggregationMethods } from '../engine/aggregate/methods.ts';
+import type { MethodParameters } from '../engine/method-table.ts';
+import { normalisationMethods } from '../engine/normalise/methods.ts';
 import { type Denomination, denomination } from '../engine/prepare/denominate.ts';
 import { type Imputation, imputation } from '../engine/prepare/impute/methods.ts';
 import { type Screening, screening } from '../engine/prepare/screen.ts';
 import { preparation } from '../engine/prepare/specification.ts';
 import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
+import { weightingMethods } from '../engine/weights/methods.ts';
 import { plan } from './plan-definition.ts';
 import { restatementRule } from './restatement-rule.ts';
 import { date, identifier, period, source, type Text, text } from './terms.ts';
@@ -72,22 +76,21 @@ export const index = z.strictObject({
   publisher: z.strictObject({ name: text, url: z.url().optional() }),
 });
 
+/** Each method's fields stand beside its code. */
+const oneOf = <Method extends { parameters: MethodParameters }>(methods: readonly Method[]) =>
+  z.discriminatedUnion(
+    'method',
+    methods.map((method): Method['parameters'] => method.parameters) as [Method['parameters']],
+  );
+
 /** How an indicator's value becomes comparable with its siblings. */
-export const normalisation = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('none') }),
-  z.strictObject({ method: z.literal('points-ratio') }),
-  z.strictObject({
-    method: z.literal('min-max'),
-    low: z.number().default(0),
-    high: z.number().default(1),
-  }),
-]);
+export const normalisation = oneOf(normalisationMethods);
 
 /** How children become their parent's score. */
-export const aggregation = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('arithmetic-mean') }),
-  z.strictObject({ method: z.literal('sum') }),
-]);
+export const aggregation = oneOf(aggregationMethods);
+
+/** Where the weights of a branch's children come from. */
+export const weighting = oneOf(weightingMethods);
 
 /**
  * What a missing child does: its siblings carry its weight, it counts as zero, any one of them makes the parent
@@ -118,6 +121,8 @@ export type LeafNode = NodeFields & {
 };
 export type BranchNode = NodeFields & {
   aggregate: Aggregation;
+  /** As the children carry them where absent. */
+  weights?: Weighting | undefined;
   missing: MissingRule;
   /** What a unit must have below the node to be scored there and below. */
   screen?: Screening | undefined;
@@ -143,31 +148,33 @@ export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
       treat: z.optional(treatment),
       screen: z.optional(screening),
       aggregate: aggregation.optional(),
+      weights: weighting.optional(),
       missing: missingRule.optional(),
       children: z.array(frameworkNode).min(1).optional(),
     })
     .transform((node, context): FrameworkNode => {
       const { indicator, normalise, denominateBy, impute, treat, ...rest } = node;
-      const { aggregate, missing, screen, children, ...fields } = rest;
+      const { aggregate, weights, missing, screen, children, ...fields } = rest;
       const ofLeaf = {
         ...(denominateBy && { denominateBy }),
         ...(impute && { impute }),
         ...(treat && { treat }),
       };
-      if (indicator !== undefined && !children && !aggregate && !missing && !screen)
+      if (indicator !== undefined && !children && !aggregate && !weights && !missing && !screen)
         return { ...fields, indicator, normalise: normalise ?? { method: 'none' }, ...ofLeaf };
       if (children && indicator === undefined && !normalise && Object.keys(ofLeaf).length === 0)
         return {
           ...fields,
           ...(screen && { screen }),
           aggregate: aggregate ?? { method: 'arithmetic-mean' },
+          ...(weights && { weights }),
           missing: missing ?? { rule: 'fail', atLeast: 0 },
           children,
         };
       context.addIssue({
         code: 'custom',
         message:
-          'a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "missing", "screen")',
+          'a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "weights", "missing", "screen")',
       });
       return z.NEVER;
     }),
@@ -290,6 +297,7 @@ export type Indicator = z.infer<typeof indicator>;
 export type Index = z.infer<typeof index>;
 export type Normalisation = z.infer<typeof normalisation>;
 export type Aggregation = z.infer<typeof aggregation>;
+export type Weighting = z.infer<typeof weighting>;
 export type MissingRule = z.infer<typeof missingRule>;
 export type Framework = z.infer<typeof framework>;
 export type Cohort = z.infer<typeof cohort>;
