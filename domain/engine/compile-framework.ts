@@ -12,6 +12,7 @@ import { requiredChildren } from './missing-children.ts';
 import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
 import { bindNormaliser } from './normalise/methods.ts';
 import { type Planned, planPreparation } from './prepare/plan.ts';
+import { preparedIndicator } from './prepare/prepared-indicator.ts';
 import { bindWeigher } from './weights/methods.ts';
 
 /**
@@ -78,9 +79,10 @@ class Compiler {
     const indicator = this.#indicators.get(node.indicator);
     if (!indicator)
       return this.#fault('indicator-unknown', node, `the indicator ${node.indicator} is not defined`);
-    const normaliser = bindNormaliser({ spec: node.normalise, node, indicator });
-    if (isFault(normaliser)) return this.#refuse(normaliser);
     const column = this.#planned.columnOf.get(node)!;
+    const prepared = preparedIndicator(indicator, this.#planned.plan?.columns[column]);
+    const normaliser = bindNormaliser({ spec: node.normalise, node, indicator: prepared });
+    if (isFault(normaliser)) return this.#refuse(normaliser);
     return { ...this.#fields(node), kind: 'leaf', column, normaliser };
   }
 

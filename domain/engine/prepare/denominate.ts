@@ -34,6 +34,12 @@ export function derivedUnit(numerator: Indicator, denominator: Indicator, per: n
   return `${numerator.unit} / ${per} ${denominator.unit}`;
 }
 
+/** What is left of an indicator's bounds: denominators are positive, so that 0 stays 0. */
+export const rangeOfQuotient = ({ range: { min, max } }: Indicator): Indicator['range'] => ({
+  ...(min !== undefined && min >= 0 && { min: 0 }),
+  ...(max !== undefined && max <= 0 && { max: 0 }),
+});
+
 /**
  * Value × per ÷ denominator, unit by unit. A denominator that is missing, zero or negative gives no value, and
  * the reason for it: a quotient of a negative size would turn the order round.

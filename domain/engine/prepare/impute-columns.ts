@@ -7,8 +7,9 @@ import type { ImputedCell } from './preparation.ts';
 import { refuseInfinite } from './refuse-infinite.ts';
 
 /**
- * Estimates for the gaps of a column, from what was observed alone. A denominator that is missing makes a gap; one
- * of zero or less does not: it says something, and an estimate would hide it.
+ * Estimates for the gaps of a column, from what was observed alone and within the indicator's bounds: a line that
+ * goes on does not lead beyond 100 %. A denominator that is missing makes a gap; one of zero or less does not: it
+ * says something, and an estimate would hide it.
  *
  * @param divided every column of the plan
  * @throws {EngineError} `context-missing`, `matrix-shape`, `value-not-finite`
@@ -47,7 +48,10 @@ export function imputedCells(
     const found = estimate(unit);
     if (!found || Number.isNaN(found.value)) continue;
     refuseInfinite(found.value, column, 'imputed');
-    cells.push({ unit, ...found, value: found.value + 0 });
+    cells.push({ unit, ...found, value: within(column.range, found.value) + 0 });
   }
   return cells;
 }
+
+const within = ({ min, max }: ColumnPlan['range'], value: number): number =>
+  Math.min(Math.max(value, min ?? Number.NEGATIVE_INFINITY), max ?? Number.POSITIVE_INFINITY);

@@ -6,7 +6,7 @@ import type {
   LeafNode,
 } from '../../methodology/definitions.ts';
 import type { Fault } from '../engine-error.ts';
-import { denominatorOf, derivedUnit, unitConflict } from './denominate.ts';
+import { denominatorOf, derivedUnit, rangeOfQuotient, unitConflict } from './denominate.ts';
 import type { Imputer } from './impute/imputer.ts';
 import { bindImputer, type Imputation } from './impute/methods.ts';
 import type { Screening } from './screen.ts';
@@ -21,8 +21,9 @@ export type ColumnPlan = {
   /** Codes of the leaves. */
   nodes: string[];
   lowerIsBetter: boolean;
-  /** Unit of measure once divided. */
+  /** Unit of measure and bounds once divided. */
   unit: string;
+  range: Indicator['range'];
   denominator?: { indicator: string; source: number; per: number };
   imputation?: {
     method: Imputation['method'];
@@ -134,6 +135,7 @@ class Planner {
       source: this.#input(indicator.id),
       nodes: [],
       lowerIsBetter: indicator.direction === 'lower-is-better',
+      range: node.denominateBy === undefined ? indicator.range : rangeOfQuotient(indicator),
       ...this.#denominator(node, indicator),
       ...this.#imputation(node, impute),
       ...this.#treatment(node, treat),

@@ -7,7 +7,7 @@ import { type Availability, type ScreeningReason, screenOut } from './screen.ts'
 /** How many values each unit has among some columns, and how many of them are zero. */
 export function countObserved(
   columns: readonly number[],
-  divided: readonly Divided[],
+  divided: readonly Pick<Divided, 'values'>[],
   units: number,
 ): ScreenResult {
   const observed = new Uint32Array(units);

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { MethodParameters } from '../../method-table.ts';
 
 /** Values of one indicator in another period, after denominating: a value a unit, NaN where missing. */
 export type PeriodValues = { period: number; values: Float64Array };
@@ -30,10 +31,8 @@ export type Imputer = {
   needs: { groups?: GroupBy; siblings?: true; otherPeriods?: true };
 };
 
-type Parameters = z.ZodMiniObject<{ method: z.ZodMiniLiteral<string> }>;
-
 /** An imputation method: what a framework may say of it, and what it does. */
-export type ImputationMethod<Schema extends Parameters = Parameters> = {
+export type ImputationMethod<Schema extends MethodParameters = MethodParameters> = {
   parameters: Schema;
   bind(spec: z.output<Schema>): Imputer;
 };

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { MethodParameters } from '../../method-table.ts';
 import type { OutlierRule } from './shape.ts';
 
 /** What a treatment knows of an indicator. */
@@ -21,10 +22,8 @@ export type Reshaping = {
 /** A treatment with its parameters. @returns `undefined` where the data do not determine it */
 export type Reshaper = (column: Column) => Reshaping | undefined;
 
-type Parameters = z.ZodMiniObject<{ method: z.ZodMiniLiteral<string> }>;
-
 /** A treatment of outliers: what a framework may say of it, and what it does. */
-export type TreatmentMethod<Schema extends Parameters = Parameters> = {
+export type TreatmentMethod<Schema extends MethodParameters = MethodParameters> = {
   parameters: Schema;
   bind(spec: z.output<Schema>): Reshaper;
 };
