@@ -14,7 +14,7 @@ const parameters = z.strictObject({
  * good a half of it.
  * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.4, distance to the leader as a
  * ratio; for lower values its reciprocal, since a quotient by the largest would put the worst unit first.
- * Undefined unless the best value is above 0, and for values below 0.
+ * Undefined unless the best value is above 0, and where lower is better for values not above 0.
  */
 export const fractionOfMaximum: NormalisationMethod<typeof parameters> = {
   parameters,
@@ -31,14 +31,14 @@ export const fractionOfMaximum: NormalisationMethod<typeof parameters> = {
         for (let unit = 0; unit < values.length; unit++) {
           const value = values[unit]!;
           const fraction = higherIsBetter ? value / best! : best! / value;
-          out[unit] = fraction >= 0 && Number.isFinite(fraction) ? fraction * spec.high : Number.NaN;
+          out[unit] = higherIsBetter || value > 0 ? fraction * spec.high : Number.NaN;
         }
       },
-      least: 0,
+      least: higherIsBetter && !((indicator.range.min ?? -1) >= 0) ? Number.NEGATIVE_INFINITY : 0,
       leastIsReached: false,
       whenUndefined: {
-        vi: 'tỷ lệ so với giá trị tốt nhất chỉ xác định với giá trị lớn hơn 0',
-        en: 'a fraction of the best value is defined for values above 0 only',
+        vi: 'tỷ lệ so với giá trị tốt nhất chỉ xác định khi giá trị tốt nhất lớn hơn 0',
+        en: 'a fraction of the best value is defined only where the best value is above 0',
       },
     };
   },

@@ -11,6 +11,8 @@ const parameters = z.strictObject({
   method: z.literal('optimised-correlation'),
   /** How strongly each child is to go with the total in relation to the others, by code; equally where absent. */
   importance: z.optional(z.record(z.string(), z.number().check(z.positive()))),
+  /** Where the aim asks for weights below 0, use the nearest that has none: some are then 0. */
+  acceptNearest: z._default(z.boolean(), false),
 });
 
 /** Below it, one child is so nearly a sum of others that their weights cannot be told apart. */
@@ -19,8 +21,8 @@ const LEAST_EIGENVALUE = 1e-8;
 /**
  * Weights such that each child's correlation with the total is in proportion to its importance, over the units that have
  * all children. For a weighted sum Σ w x with correlation matrix R and deviations s, the correlations are in
- * proportion to R (w s), so that R u = importance gives w = u ÷ s. Where that asks for a weight below 0, the child gets
- * 0 and goes with the total more than it should all the same.
+ * proportion to R (w s), so that R u = importance gives w = u ÷ s. Where that asks for a weight below 0, the nearest
+ * weights give that child 0, and it goes with the total more than it should all the same.
  * Source: Becker, Saisana, Paruolo & Vandecasteele, Weights and importance in composite indicators: closing the gap,
  * Ecological Indicators 80 (2017), which searches for the same weights step by step.
  */
@@ -36,7 +38,12 @@ export const optimisedCorrelation: WeightingMethod<typeof parameters> = {
       };
     const importance = importanceOf(node, spec.importance);
     if ('message' in importance) return importance;
-    return weightConflict(node, spec) ?? { kind: 'fitted', fit: (columns) => optimise(columns, importance) };
+    return (
+      weightConflict(node, spec) ?? {
+        kind: 'fitted',
+        fit: (columns) => optimise(columns, importance, spec.acceptNearest),
+      }
+    );
   },
 };
 
@@ -55,7 +62,11 @@ function importanceOf(
   return Float64Array.from(children, (child) => importance?.[child.code] ?? 1);
 }
 
-function optimise(columns: readonly Float64Array[], importance: Float64Array): Weights | Text {
+function optimise(
+  columns: readonly Float64Array[],
+  importance: Float64Array,
+  acceptNearest: boolean,
+): Weights | Text {
   const correlations = correlationMatrix(columns);
   if (!('matrix' in correlations)) return correlations;
   const { matrix, deviations } = correlations;
@@ -63,6 +74,7 @@ function optimise(columns: readonly Float64Array[], importance: Float64Array): W
   const least = symmetricEigen(matrix, size).values[size - 1]!;
   if (least < LEAST_EIGENVALUE) return dependent;
   const { solution, product } = complementary(matrix, importance);
+  if (!acceptNearest && solution.includes(0)) return outOfReach;
   const raw = solution.map((value, child) => value / deviations[child]!);
   const sum = raw.reduce((before, weight) => before + weight, 0);
   return {
@@ -80,6 +92,11 @@ function largestGap(correlations: Float64Array, importance: Float64Array): numbe
     0,
   );
 }
+
+const outOfReach: Text = {
+  vi: 'không có trọng số dương nào cho tương quan mong muốn',
+  en: 'no weights above 0 make the parts go with the total as they are to',
+};
 
 const dependent: Text = {
   vi: 'có thành phần phụ thuộc tuyến tính vào các thành phần khác nên không phân biệt được trọng số',

@@ -7,8 +7,8 @@ import type { WeightingMethod, Weights } from './weigher.ts';
 
 const parameters = z.strictObject({
   method: z.literal('principal-component'),
-  /** What becomes of a child that goes against the others: no weights at all, or one below 0. */
-  negative: z._default(z.enum(['refuse', 'keep']), 'refuse'),
+  /** Use the weights although one is below 0: its child goes against the others, and a better score costs points. */
+  acceptNegative: z._default(z.boolean(), false),
 });
 
 /** Components whose variances are closer than this share of the whole are one as good as the other. */
@@ -25,11 +25,11 @@ export const principalComponent: WeightingMethod<typeof parameters> = {
   bind: ({ spec, node }) =>
     weightConflict(node, spec) ?? {
       kind: 'fitted',
-      fit: (columns) => loadings(columns, spec.negative === 'keep'),
+      fit: (columns) => loadings(columns, spec.acceptNegative),
     },
 };
 
-function loadings(columns: readonly Float64Array[], keepNegative: boolean): Weights | Text {
+function loadings(columns: readonly Float64Array[], acceptNegative: boolean): Weights | Text {
   const correlations = correlationMatrix(columns);
   if (!('matrix' in correlations)) return correlations;
   const size = columns.length;
@@ -38,7 +38,7 @@ function loadings(columns: readonly Float64Array[], keepNegative: boolean): Weig
   const sum = first.reduce((before, loading) => before + loading, 0);
   if (values[0]! - (values[1] ?? 0) <= CLOSEST * size || Math.abs(sum) <= CLOSEST) return noFirst;
   const weights = first.map((loading) => loading / sum);
-  if (!keepNegative && weights.some((weight) => weight < 0)) return opposed;
+  if (!acceptNegative && weights.some((weight) => weight < 0)) return opposed;
   return { weights, figures: { explainedVariance: values[0]! / size } };
 }
 
