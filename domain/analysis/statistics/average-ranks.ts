@@ -1,5 +1,5 @@
-import { sameDecimal } from '../../engine/decimal.ts';
 import { sortDescending } from '../../engine/sort-descending.ts';
+import { forEachTie } from '../../engine/tie-runs.ts';
 
 /**
  * Ranks from 1 for the smallest value; equal values share the mean of their places. Equal means equal as
@@ -8,15 +8,11 @@ import { sortDescending } from '../../engine/sort-descending.ts';
  * @param values finite
  */
 export function averageRanks(values: Float64Array): Float64Array {
-  const descending = sortDescending(values.map((value) => value + 0));
+  const order = sortDescending(values.map((value) => value + 0));
   const ranks = new Float64Array(values.length);
-  let first = 0;
-  for (let position = 1; position <= descending.length; position++) {
-    const before = values[descending[position - 1]!]!;
-    if (position < descending.length && sameDecimal(before, values[descending[position]!]!)) continue;
-    const shared = values.length - (first + position - 1) / 2;
-    for (let tied = first; tied < position; tied++) ranks[descending[tied]!] = shared;
-    first = position;
-  }
+  forEachTie(values, order, (start, end) => {
+    const shared = values.length - (start + end - 1) / 2;
+    for (let position = start; position < end; position++) ranks[order[position]!] = shared;
+  });
   return ranks;
 }

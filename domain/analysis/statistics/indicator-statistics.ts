@@ -1,8 +1,15 @@
 import { sameDecimal } from '../../engine/decimal.ts';
-import { type Moments, momentsOf } from './moments.ts';
+import { meanAndDeviation } from '../../engine/mean-and-deviation.ts';
+import { hasOutliers, type Shape, shapeOf } from '../../engine/prepare/treat/shape.ts';
+import { AnalysisError } from '../analysis-error.ts';
 import { quantile } from './quantile.ts';
 
-export type IndicatorStatistics = Moments & {
+/** `null` where there are too few values, or, for the shape, none that differ. */
+export type IndicatorStatistics = Shape & {
+  count: number;
+  mean: number | null;
+  /** Of the sample (÷ n − 1); from two values on. */
+  standardDeviation: number | null;
   minimum: number | null;
   maximum: number | null;
   median: number | null;
@@ -36,29 +43,44 @@ export const usualThresholds: FlagThresholds = {
 };
 
 /**
- * What one column of values looks like: raw or normalised, an indicator's or a node's.
- * Outliers: |skewness| above 2 with kurtosis above 3.5 (OECD/JRC, Handbook on Constructing Composite Indicators
- * (2008), section 4, as applied by the JRC's COIN Tool).
+ * What one column of values looks like: raw or normalised, an indicator's or a node's. Skewness and kurtosis are G1
+ * and G2 (Joanes & Gill 1998); outliers are |skewness| above 2 with kurtosis above 3.5 (OECD/JRC, Handbook on
+ * Constructing Composite Indicators (2008), section 4, as applied by the JRC's COIN Tool).
  *
  * @param values a value a unit, NaN where missing
- * @throws {AnalysisError} `values-too-large`
+ * @throws {AnalysisError} `values-too-large` where the standard deviation is no longer a number
  */
 export function indicatorStatistics(
   values: Float64Array,
   thresholds: FlagThresholds = usualThresholds,
 ): IndicatorStatistics {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const moments = momentsOf(sorted);
+  const count = sorted.length;
   const statistics = {
-    ...moments,
+    count,
+    ...centre(sorted),
+    ...shapeOf(sorted),
     minimum: sorted[0] ?? null,
     maximum: sorted.at(-1) ?? null,
-    median: sorted.length > 0 ? quantile(sorted, 0.5) : null,
-    availability: values.length > 0 ? sorted.length / values.length : 0,
+    median: count > 0 ? quantile(sorted, 0.5) : null,
+    availability: values.length > 0 ? count / values.length : 0,
     nonZero: sorted.filter((value) => value !== 0).length,
     ...frequencies(sorted),
   };
   return { ...statistics, flags: flagsOf(statistics, thresholds) };
+}
+
+function centre(sorted: Float64Array): Pick<IndicatorStatistics, 'mean' | 'standardDeviation'> {
+  const { mean, standardDeviation = 0 } = meanAndDeviation(sorted, 'sample');
+  if (!Number.isFinite(standardDeviation))
+    throw new AnalysisError({
+      code: 'values-too-large',
+      message: 'the values are too large for their standard deviation',
+    });
+  return {
+    mean: mean ?? sorted[0] ?? null,
+    standardDeviation: sorted.length > 1 ? standardDeviation : null,
+  };
 }
 
 function frequencies(sorted: Float64Array): { unique: number; mostFrequent: number } {
@@ -74,14 +96,13 @@ function frequencies(sorted: Float64Array): { unique: number; mostFrequent: numb
 }
 
 function flagsOf(
-  { count, availability, nonZero, unique, skewness, kurtosis }: Omit<IndicatorStatistics, 'flags'>,
+  { count, availability, nonZero, unique, ...shape }: Omit<IndicatorStatistics, 'flags'>,
   thresholds: FlagThresholds,
 ): IndicatorFlag[] {
   const flags: IndicatorFlag[] = [];
   if (availability < thresholds.availability) flags.push('low-availability');
   if (nonZero < thresholds.nonZero * count) flags.push('mostly-zero');
   if (unique < thresholds.unique * count) flags.push('few-unique-values');
-  if (Math.abs(skewness ?? 0) > thresholds.skewness && (kurtosis ?? 0) > thresholds.kurtosis)
-    flags.push('outliers');
+  if (hasOutliers(shape, thresholds)) flags.push('outliers');
   return flags;
 }

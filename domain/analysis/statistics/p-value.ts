@@ -1,3 +1,5 @@
+import { exp, ln } from '../../engine/elementary.ts';
+
 /** Terms of a series or fraction below this part of the result no longer change it. */
 const NEGLIGIBLE = 1e-16;
 
@@ -30,14 +32,14 @@ function erfSeries(x: number): number {
     term *= (2 * x * x) / (2 * k + 1);
     sum += term;
   }
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+  return (2 / Math.sqrt(Math.PI)) * exp(-x * x) * sum;
 }
 
 /** Source: NIST Digital Library of Mathematical Functions, 7.9.1, from the inside out. */
 function erfcFraction(x: number): number {
   let below = x;
   for (let k = 60; k > 0; k--) below = x + k / 2 / below;
-  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * below);
+  return exp(-x * x) / (Math.sqrt(Math.PI) * below);
 }
 
 /** Regularised incomplete beta function I(x; a, b). */
@@ -65,7 +67,7 @@ function betaFraction(x: number, a: number, b: number): number {
     }
   }
   const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b);
-  return (Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta) * fraction) / a;
+  return (exp(a * ln(x) + b * ln(1 - x) - logBeta) * fraction) / a;
 }
 
 const notZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
@@ -82,5 +84,5 @@ function logGamma(argument: number): number {
     series += term * power;
     power /= x * x;
   }
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product);
+  return (x - 0.5) * ln(x) - x + 0.5 * ln(2 * Math.PI) + series - ln(product);
 }

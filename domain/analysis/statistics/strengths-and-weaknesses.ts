@@ -3,7 +3,7 @@ import type { PreparedMatrix } from '../../engine/prepare/preparation.ts';
 import { rank } from '../../engine/rank.ts';
 import type { Indicator } from '../../methodology/definitions.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import { indicatorOf } from '../leaf-columns.ts';
+import { indicatorOf } from '../indicator-of.ts';
 
 /** How a unit stands at one leaf. */
 export type Standing = {

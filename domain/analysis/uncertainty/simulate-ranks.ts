@@ -1,11 +1,11 @@
-import { aggregateBranches } from '../../engine/evaluate.ts';
 import { AnalysisError } from '../analysis-error.ts';
 import { drawWhole, type Random, randomNumbers } from '../random.ts';
 import { compute, type Subject } from '../subject.ts';
 import { totalRanks } from '../total-ranks.ts';
 import type { Choice } from './alternatives.ts';
-import { attempt, type Combination, combinationAt, combine } from './combinations.ts';
+import { type Combination, combinationAt, combine } from './combinations.ts';
 import type { RankDistribution, ReplicateFailure } from './rank-distribution.ts';
+import { replicateRanks } from './replicate.ts';
 import { type DrawWeights, type WeightUncertainty, weightDraws } from './weight-draws.ts';
 
 export type UncertaintyPlan = {
@@ -81,16 +81,14 @@ class Simulation {
   }
 
   run(replicate: number, combination: Combination, draw: DrawWeights | undefined, random: Random): void {
-    const { model, evaluation, options, weights } = combination;
+    const { options, weights } = combination;
     if (draw) draw(replicate, random, weights, this.#weights);
-    const failure =
-      combination.failure ??
-      attempt(() => aggregateBranches(model, evaluation, draw ? this.#weights : weights));
-    if (failure !== null) {
-      this.#failures.push({ replicate, options, reason: failure });
+    const ranks = replicateRanks(combination, draw ? this.#weights : weights, this.#published);
+    if (typeof ranks === 'string') {
+      this.#failures.push({ replicate, options, reason: ranks });
       return;
     }
-    this.#ranks.set(totalRanks(model, evaluation, this.#published), this.#done * this.#units);
+    this.#ranks.set(ranks, this.#done * this.#units);
     this.#done++;
   }
 

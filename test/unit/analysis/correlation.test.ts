@@ -5,6 +5,7 @@ import { cronbachAlpha } from '../../../domain/analysis/statistics/cronbach.ts';
 import { kendall } from '../../../domain/analysis/statistics/kendall.ts';
 import { parentCorrelations, siblingFlags } from '../../../domain/analysis/statistics/node-correlations.ts';
 import { correlationPValue, normalPValue } from '../../../domain/analysis/statistics/p-value.ts';
+import { principalComponents } from '../../../domain/analysis/statistics/principal-components.ts';
 import { compileFramework } from '../../../domain/engine/compile-framework.ts';
 import { evaluate } from '../../../domain/engine/evaluate.ts';
 import {
@@ -87,6 +88,41 @@ describe.skipIf(asemIsAbsent)('against COINr on ASEM', () => {
       expectNear(cronbachAlpha(members.map(columnOf)), asemNumber(alpha), scope);
     }
   });
+});
+
+describe.skipIf(asemIsAbsent)('principal components against COINr on ASEM', () => {
+  test.each([
+    1, 2, 3,
+  ])('of every group of nodes at level %i: eigenvalues, shares and first loadings', (level) => {
+    const model = compileFramework(asemFramework(), asemIndicators());
+    const { scores } = evaluate(model, asemMatrix(model.indicators));
+    const loadings = new Map(
+      readAsem(`42_pca_weights_L${level}.csv`).map((row) => [row['iCode']!, asemNumber(row['Weight'])]),
+    );
+    const eigenvalues = Map.groupBy(readAsem(`42_pca_eigen_L${level}.csv`), (row) => row['group']!);
+    for (const [group, rows] of eigenvalues) {
+      const node = model.nodes.find(({ code }) => code === group)!;
+      if (node.kind === 'leaf') throw new TypeError(`${group} has no children`);
+      const children = Array.from(node.children);
+      const found = principalComponents(children.map((child) => scores[child]!));
+      if (!Array.isArray(found)) throw new TypeError(found.en);
+      expect(found).toHaveLength(rows.length);
+      for (const [place, { eigenvalue, share }] of found.entries()) {
+        expectNear(eigenvalue, asemNumber(rows[place]!['eigenvalue']), group);
+        expectNear(share, asemNumber(rows[place]!['varfrac']), group);
+      }
+      expectNear(found.at(-1)!.cumulative, 1, group);
+      const expected = children.map((child) => loadings.get(model.nodes[child]!.code)!);
+      const sign = Math.sign(expected.reduce((sum, loading) => sum + loading, 0));
+      for (const [place, loading] of expected.entries())
+        expectNear(found[0]!.loadings[place], sign * loading, group, 1e-10);
+    }
+  });
+});
+
+test('principal components of a column that does not vary are none, with the reason', () => {
+  const components = principalComponents([Float64Array.from([1, 2, 3]), Float64Array.from([4, 4, 4])]);
+  expect(components).toMatchObject({ en: expect.stringContaining('same score') });
 });
 
 describe('correlation', () => {

@@ -54,27 +54,28 @@ describe.skipIf(asemIsAbsent)('against COINr on ASEM', () => {
     }
   });
 
-  test.each(['AUT', 'CHN', 'VNM'])(
-    'weaknesses of %s, and those that COINr drops: where nobody is worse',
-    (unit) => {
-      const { model, indicators } = load();
-      const matrix = asemMatrix(model.indicators, '10_raw.csv');
-      const { weaknesses } = strengthsAndWeaknesses(
-        model,
-        { indicators, matrix },
-        matrix.codes.indexOf(unit),
-        10,
-      );
-      const nobodyIsWorse = new Set(['AUT Ship', 'CHN FreePress', 'VNM Cov4G', 'VNM ForPort']);
-      const ranks = weaknesses
-        .filter(({ node }) => !nobodyIsWorse.has(`${unit} ${node}`))
-        .map(({ rank }) => rank);
-      const expected = readAsem(`45_weaknesses_${unit}.csv`);
-      expect(ranks.slice(-5)).toEqual(expected.map(({ Rank }) => Number(Rank)));
-      const dropped = weaknesses.slice(-5).filter(({ node }) => nobodyIsWorse.has(`${unit} ${node}`));
-      expect(dropped.length).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    'AUT',
+    'CHN',
+    'VNM',
+  ])('weaknesses of %s, and those that COINr drops: where nobody is worse', (unit) => {
+    const { model, indicators } = load();
+    const matrix = asemMatrix(model.indicators, '10_raw.csv');
+    const { weaknesses } = strengthsAndWeaknesses(
+      model,
+      { indicators, matrix },
+      matrix.codes.indexOf(unit),
+      10,
+    );
+    const nobodyIsWorse = new Set(['AUT Ship', 'CHN FreePress', 'VNM Cov4G', 'VNM ForPort']);
+    const ranks = weaknesses
+      .filter(({ node }) => !nobodyIsWorse.has(`${unit} ${node}`))
+      .map(({ rank }) => rank);
+    const expected = readAsem(`45_weaknesses_${unit}.csv`);
+    expect(ranks.slice(-5)).toEqual(expected.map(({ Rank }) => Number(Rank)));
+    const dropped = weaknesses.slice(-5).filter(({ node }) => nobodyIsWorse.has(`${unit} ${node}`));
+    expect(dropped.length).toBeGreaterThan(0);
+  });
 
   test('scores and ranks without each pillar', () => {
     const subject = load();
