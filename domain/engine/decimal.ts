@@ -57,6 +57,13 @@ function roundDigits(value: number, decimals: number): number {
   return value < 0 ? 0 - rounded : rounded;
 }
 
+/** How many decimals it takes to write a number; 15 at most. */
+export function decimalsOf(number: number): number {
+  let decimals = 0;
+  while (decimals < 15 && roundHalfAway(number, decimals) !== number) decimals++;
+  return decimals;
+}
+
 /** Rounds a column into `out`; NaN, a missing score, stays NaN. */
 export function roundColumn(values: Float64Array, decimals: number, out: Float64Array): void {
   for (let index = 0; index < values.length; index++) {

@@ -4,6 +4,9 @@ import type { Plan } from './plan-definition.ts';
 
 export function checkPlans(catalogue: Catalogue, report: Report): void {
   for (const entry of catalogue.entries('plan')) {
+    const { targets, publishedProgress, id } = entry.value;
+    if (targets.length === 0 && publishedProgress.length === 0)
+      report(entry.at(['id']), `plan "${id}" has neither a target nor a published progress`);
     checkTargets(entry, catalogue, report);
     checkObservations(entry, catalogue, report);
   }

@@ -137,9 +137,12 @@ function checkShares(
   const given = new Map<string, Map<string, number>>();
   rule.shares.forEach(({ from, to, share }, i) => {
     const place = within(...path, 'shares', i);
+    if (!descendants.get(from)?.includes(to)) {
+      report(place, `"${from}" did not become "${to}"`);
+      return;
+    }
     const shares = given.get(from) ?? new Map<string, number>();
-    if (!descendants.get(from)?.includes(to)) report(place, `"${from}" did not become "${to}"`);
-    else if (shares.has(to)) report(place, `the share of "${from}" in "${to}" is given already`);
+    if (shares.has(to)) report(place, `the share of "${from}" in "${to}" is given already`);
     given.set(from, shares.set(to, share));
   });
   for (const [former, became] of descendants) {

@@ -36,12 +36,17 @@ const publishedProgress = z
     message: 'more targets are counted than the plan has',
   });
 
+/**
+ * A list of targets that somebody set for units. Where the targets were not printed one by one, only the
+ * progress of the whole is kept.
+ */
 export const plan = z.strictObject({
   kind: z.literal('plan'),
   id: identifier,
   name: text,
+  /** Where targets, observations and progress without a source of their own were printed. */
   source,
-  targets: z.array(target).min(1),
+  targets: z.array(target).default([]),
   observations: z.array(printedObservation).default([]),
   publishedProgress: z.array(publishedProgress).default([]),
   note: text.optional(),

@@ -112,7 +112,8 @@ function restateScores(
     ...rank(exact, published, cohort.ranking),
     ...{ code, name, parent, decimals: decimals ?? 0, exact, published, reason },
   };
-  return { ...withInputs(cohort, nodeRows(ranked, headingsOf(cohort, period)), figures), decimals };
+  const rows = withInputs(cohort, nodeRows(ranked, headingsOf(cohort, period)), figures);
+  return { ...withoutSelectiveRanks(cohort, rows), decimals };
 }
 
 function restateValues(cohort: OfValues, former: FormerValues, period: string): NodeRows[] {
@@ -161,6 +162,25 @@ function withInputs(
   });
   return { ...node, rows: node.rows.map((row) => ({ ...row, inputs: inputs.get(row.unit.id)! })) };
 }
+
+/**
+ * Of an imported cohort only what was printed is known: first among the few units that it tells of is no rank,
+ * and their mean no mean.
+ */
+function withoutSelectiveRanks(cohort: OfScores, node: NodeRows): NodeRows {
+  const scored = node.rows.filter(({ score }) => score !== null).length;
+  if (cohort.from.origin === 'computed' || scored === node.rows.length) return node;
+  const reason = tooFewToRank(scored, node.rows.length);
+  const rows = node.rows.map((row) =>
+    row.rank === null ? row : { ...row, rank: null, status: 'not-ranked' as const, reason },
+  );
+  return { ...node, rows, summarise: false };
+}
+
+const tooFewToRank = (scored: number, units: number): Text => ({
+  vi: `mới có điểm của ${scored} trên ${units} đơn vị nên không xếp hạng`,
+  en: `${scored} of ${units} units have a score, too few to rank them`,
+});
 
 /** Indicators of the leaves, by code. */
 const leavesOf = ({ root, reported }: Framework): Map<string, string> =>

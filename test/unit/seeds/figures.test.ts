@@ -71,6 +71,26 @@ describe('DTI', () => {
     expect(resultOf(nodeOf(run, 'provinces-63'), 'quang-nam')).toEqual([0.5803, 57]);
     expect(resultOf(nodeOf(run, 'provinces-34'), 'da-nang-2025')).toEqual([0.7069, 17]);
   });
+
+  it('2024 restated: Đà Nẵng is 0.7069 again, made of 0.8335 and 0.5803, and unranked among too few', async () => {
+    const run = await runOf('dti-province/2024');
+    const { rows } = nodeOf(run, 'provinces-34-restated');
+    const [daNang, ...others] = rows;
+    expect(daNang).toMatchObject({
+      unit: { id: 'da-nang-2025' },
+      score: 0.7069,
+      rank: null,
+      inputs: [
+        { unit: { id: 'da-nang' }, value: 0.8335 },
+        { unit: { id: 'quang-nam' }, value: 0.5803 },
+      ],
+    });
+    expect(others).toHaveLength(33);
+    expect(others.every(({ score, reason }) => score === null && reason !== undefined)).toBe(true);
+    expect(others.find(({ unit }) => unit.id === 'ha-noi')!.reason!.vi).toBe(
+      'thiếu số liệu của Hà Nội (1 trên 1 đơn vị cũ)',
+    );
+  });
 });
 
 describe('ICT Index', () => {
