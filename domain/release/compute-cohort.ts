@@ -1,13 +1,15 @@
 import { compileFramework } from '../engine/compile-framework.ts';
+import type { Model } from '../engine/model.ts';
 import { prepare } from '../engine/prepare/prepare.ts';
 import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
+import type { Unit } from '../methodology/definitions.ts';
 import type { ComputedCohort } from '../methodology/edition-definition.ts';
 import type { Part } from '../submission/part.ts';
 import type { CohortRows, NodeRows } from './cohort-rows.ts';
 import { observationMatrix } from './observation-matrix.ts';
 import { preparationContext } from './preparation-context.ts';
 import { preparationRecord } from './preparation-record.ts';
-import type { ResultRow } from './run.ts';
+import type { PreparationRecord, ResultRow } from './run.ts';
 import { byId, unitHeading } from './unit-heading.ts';
 
 /**
@@ -22,10 +24,8 @@ export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], pe
   const model = compileFramework(framework, cohort.indicators);
   const units = cohort.units.toSorted(byId);
   const unitIds = units.map((unit) => unit.id);
-  const matrix = observationMatrix(parts, period, unitIds, model.indicators);
   const valuesOf = (other: string) => observationMatrix(parts, other, unitIds, model.indicators).values;
-  const prepared = prepare(model, matrix, preparationContext(model, units, parts, period, valuesOf));
-  const preparation = preparationRecord(model, matrix.values, prepared, unitIds);
+  const { preparation, nodes } = scoreValues(model, units, valuesOf, parts, period);
   const headings = units.map((unit) => unitHeading(unit, period));
   return {
     id,
@@ -35,7 +35,30 @@ export function computeCohort(cohort: ComputedCohort, parts: readonly Part[], pe
     framework: { id: framework.id, version: framework.version },
     ...(preparation && { preparation }),
     units: units.length,
-    nodes: scoreUnits(model, prepared).map((node) => nodeRows(node, headings)),
+    nodes: nodes.map((node) => nodeRows(node, headings)),
+  };
+}
+
+/**
+ * Prepares the values of units, scores and ranks them.
+ *
+ * @param units in the order of their values
+ * @param valuesOf a value a unit and indicator, in a column an indicator of the model, by period
+ * @param parts of all periods at hand
+ */
+export function scoreValues(
+  model: Model,
+  units: readonly Unit[],
+  valuesOf: (period: string) => Float64Array,
+  parts: readonly Part[],
+  period: string,
+): { preparation: PreparationRecord | undefined; nodes: NodeScores[] } {
+  const matrix = { units: units.length, values: valuesOf(period) };
+  const prepared = prepare(model, matrix, preparationContext(model, units, parts, period, valuesOf));
+  const unitIds = units.map(({ id }) => id);
+  return {
+    preparation: preparationRecord(model, matrix.values, prepared, unitIds),
+    nodes: scoreUnits(model, prepared),
   };
 }
 

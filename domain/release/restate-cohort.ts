@@ -1,13 +1,13 @@
 import { compileFramework } from '../engine/compile-framework.ts';
 import { roundColumn } from '../engine/decimal.ts';
 import { rank } from '../engine/rank.ts';
-import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
+import type { NodeScores } from '../engine/score-units.ts';
 import type { Framework, FrameworkNode, Text } from '../methodology/definitions.ts';
 import type { RestatedCohort, RestatedNode } from '../methodology/edition-definition.ts';
 import type { RestatementRule } from '../methodology/restatement-rule.ts';
 import type { Part } from '../submission/part.ts';
 import type { CohortRows, NodeRows } from './cohort-rows.ts';
-import { nodeRows } from './compute-cohort.ts';
+import { nodeRows, scoreValues } from './compute-cohort.ts';
 import { observationMatrix } from './observation-matrix.ts';
 import { type RestatedFigure, restate } from './restate.ts';
 import type { NodeResult, RestatedInput, ResultRow } from './run.ts';
@@ -36,39 +36,37 @@ export function restateCohort(
   period: string,
 ): CohortRows {
   const { id, name, unitSet, of, from, rule, source: citation } = cohort;
-  const former = formerValues(cohort, parts, period);
-  return {
+  const heading = {
     id,
     name,
-    origin: 'restated',
+    origin: 'restated' as const,
     unitSet,
     ...(citation && { source: citation }),
-    ...(cohort.of === 'values' && {
-      framework: { id: cohort.framework.id, version: cohort.framework.version },
-    }),
     restatement: { of, from, rule },
     units: cohort.units.length,
-    nodes:
-      cohort.of === 'values'
-        ? restateValues(cohort, former, period)
-        : cohort.nodes.map((node) => restateScores(cohort, node, source, former, period)),
+  };
+  if (cohort.of === 'values') return { ...heading, ...restateValues(cohort, parts, period) };
+  const former = formerValues(cohort, parts, period);
+  return {
+    ...heading,
+    nodes: cohort.nodes.map((node) => restateScores(cohort, node, source, former, period)),
   };
 }
 
 /** A value of a former unit; `null` where none was reported. */
 type FormerValues = (indicator: string, unit: string) => number | null;
 
-function formerValues({ indicators, formerUnits }: RestatedCohort, parts: readonly Part[], period: string) {
+function formerValues(
+  { indicators, formerUnits }: RestatedCohort,
+  parts: readonly Part[],
+  period: string,
+): FormerValues {
   const units = formerUnits.map(({ id }) => id);
-  const { values } = observationMatrix(
-    parts,
-    period,
-    units,
-    indicators.map(({ id }) => id),
-  );
+  const ids = indicators.map(({ id }) => id);
+  const { values } = observationMatrix(parts, period, units, ids);
   const places = new Map(units.map((id, place) => [id, place]));
-  const columns = new Map(indicators.map(({ id }, column) => [id, column]));
-  return (indicator: string, unit: string): number | null => {
+  const columns = new Map(ids.map((id, column) => [id, column]));
+  return (indicator, unit) => {
     const value = values[columns.get(indicator)! * units.length + places.get(unit)!]!;
     return Number.isNaN(value) ? null : value;
   };
@@ -103,7 +101,7 @@ function restateScores(
   const node = source?.nodes.find((candidate) => candidate.code === code);
   const scores = new Map(node?.rows.map(({ unit, score }) => [unit.id, score]));
   const figures = restateColumn(cohort, cohort.rule, (unit) => scores.get(unit) ?? null, former);
-  const exact = columnOf(figures);
+  const exact = Float64Array.from(figures, valueOrNaN);
   const decimals = declared ?? node?.decimals ?? null;
   const published = new Float64Array(exact.length);
   roundColumn(exact, decimals ?? 0, published);
@@ -116,30 +114,40 @@ function restateScores(
   return { ...withoutSelectiveRanks(cohort, rows), decimals };
 }
 
-function restateValues(cohort: OfValues, former: FormerValues, period: string): NodeRows[] {
-  const model = compileFramework(cohort.framework, cohort.indicators);
-  const columns = new Map(
-    model.indicators.map((indicator) => {
-      const rule = cohort.indicatorRules[indicator] ?? cohort.rule;
-      return [indicator, restateColumn(cohort, rule, (unit) => former(indicator, unit), former)];
-    }),
-  );
-  const units = cohort.units.length;
-  const values = new Float64Array(units * model.indicators.length);
-  [...columns.values()].forEach((figures, column) => {
-    values.set(columnOf(figures), column * units);
-  });
-  const leaves = leavesOf(cohort.framework);
+function restateValues(
+  cohort: OfValues,
+  parts: readonly Part[],
+  period: string,
+): Pick<CohortRows, 'framework' | 'preparation' | 'nodes'> {
+  const { framework } = cohort;
+  const model = compileFramework(framework, cohort.indicators);
+  const columnsOf = (of: string): Map<string, RestatedFigure[]> => {
+    const former = formerValues(cohort, parts, of);
+    return new Map(
+      model.indicators.map((indicator) => {
+        const rule = cohort.indicatorRules[indicator] ?? cohort.rule;
+        return [indicator, restateColumn(cohort, rule, (unit) => former(indicator, unit), former)];
+      }),
+    );
+  };
+  const valuesOf = (of: string) => Float64Array.from([...columnsOf(of).values()].flat(), valueOrNaN);
+  const units = cohort.units.toSorted(byId);
+  const { preparation, nodes } = scoreValues(model, units, valuesOf, parts, period);
+  const columns = columnsOf(period);
+  const leaves = leavesOf(framework);
   const headings = headingsOf(cohort, period);
-  return scoreUnits(model, { units, values }).map((node) => {
-    const figures = columns.get(leaves.get(node.code) ?? '');
-    const reason = (unit: number) => figures?.[unit]?.reason ?? node.reason(unit);
-    return withInputs(cohort, nodeRows({ ...node, reason }, headings), figures);
-  });
+  return {
+    framework: { id: framework.id, version: framework.version },
+    ...(preparation && { preparation }),
+    nodes: nodes.map((node) => {
+      const figures = columns.get(leaves.get(node.code) ?? '');
+      const reason = (unit: number) => figures?.[unit]?.reason ?? node.reason(unit);
+      return withInputs(cohort, nodeRows({ ...node, reason }, headings), figures);
+    }),
+  };
 }
 
-const columnOf = (figures: readonly RestatedFigure[]): Float64Array =>
-  Float64Array.from(figures, ({ value }) => value ?? Number.NaN);
+const valueOrNaN = ({ value }: RestatedFigure): number => value ?? Number.NaN;
 
 const headingsOf = ({ units }: RestatedCohort, period: string): ResultRow['unit'][] =>
   units.toSorted(byId).map((unit) => unitHeading(unit, period));

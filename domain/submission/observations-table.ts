@@ -20,6 +20,7 @@ export function observationsTable(
   findings: FindingList,
 ): TableLayout {
   const { period, submission, sample } = target.definition;
+  const observed = sample ? 'G' : 'A';
   const scope = reporterScope(target);
   const readSubject = createSubjectReader(cohort, target.definition, scope, findings);
   const ledger = createRowLedger<Observation[]>(findings);
@@ -54,7 +55,7 @@ export function observationsTable(
         indicator: indicator.id,
         unit: unit.id,
         value,
-        status: value === null ? 'M' : sample ? 'G' : 'A',
+        status: value === null ? 'M' : observed,
       });
     }
     return observations;
