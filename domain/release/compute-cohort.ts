@@ -53,9 +53,9 @@ export function scoreValues(
   parts: readonly Part[],
   period: string,
 ): { preparation: PreparationRecord | undefined; nodes: NodeScores[] } {
-  const matrix = { units: units.length, values: valuesOf(period) };
-  const prepared = prepare(model, matrix, preparationContext(model, units, parts, period, valuesOf));
   const unitIds = units.map(({ id }) => id);
+  const matrix = { units: units.length, values: valuesOf(period), ids: unitIds };
+  const prepared = prepare(model, matrix, preparationContext(model, units, parts, period, valuesOf));
   return {
     preparation: preparationRecord(model, matrix.values, prepared, unitIds),
     nodes: scoreUnits(model, prepared),
