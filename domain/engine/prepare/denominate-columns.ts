@@ -7,14 +7,17 @@ import { refuseInfinite } from './refuse-infinite.ts';
 export type Divided = { values: Float64Array; absence: Uint8Array };
 
 /**
- * The values of a column as the leaf means them: divided, where it says by what.
+ * The values of a column as the leaf means them: divided, where it says by what. -0 becomes 0.
  *
  * @throws {EngineError} `value-not-finite`
  */
 export function divide(column: ColumnPlan, { units, values: all }: Matrix): Divided {
   const values = all.slice(column.source * units, (column.source + 1) * units);
   const absence = new Uint8Array(units);
-  for (const value of values) refuseInfinite(value, column, 'as given');
+  for (let unit = 0; unit < units; unit++) {
+    refuseInfinite(values[unit]!, column, 'as given');
+    values[unit]! += 0;
+  }
   const { denominator } = column;
   if (!denominator) return { values, absence };
   const denominators = all.subarray(denominator.source * units, (denominator.source + 1) * units);
