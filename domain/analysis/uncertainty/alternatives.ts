@@ -6,6 +6,7 @@ import type {
   FrameworkNode,
   LeafNode,
   Normalisation,
+  Weighting,
 } from '../../methodology/definitions.ts';
 import type { AnalysisFault } from '../analysis-error.ts';
 
@@ -16,6 +17,7 @@ export type Alternative = {
   nodes?: readonly string[];
   normalise?: Normalisation;
   aggregate?: Aggregation;
+  weights?: Weighting;
   impute?: Imputation;
   treat?: Treatment;
 };
@@ -41,14 +43,16 @@ function change(
   named: ReadonlySet<string> | undefined,
   covered: boolean,
 ): FrameworkNode {
-  const { normalise, aggregate, impute, treat } = alternative;
+  const { normalise, aggregate, weights, impute, treat } = alternative;
   const applies = covered || !named || named.has(node.code);
   if (isLeaf(node))
     return applies
       ? { ...node, ...(normalise && { normalise }), ...(impute && { impute }), ...(treat && { treat }) }
       : node;
   const children = node.children.map((child) => change(child, alternative, named, applies));
-  return { ...node, ...(applies && aggregate && { aggregate }), children };
+  return applies
+    ? { ...node, ...(aggregate && { aggregate }), ...(weights && { weights }), children }
+    : { ...node, children };
 }
 
 /** What is wrong with choices before any is tried: too few options, names used twice, nodes that are not there. */
