@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { exp, ln } from '../../elementary.ts';
+import { ln } from '../../elementary.ts';
 import { likeliest, lnVariance } from './likeliest.ts';
-import { expm1 } from './near-zero.ts';
+import { powerOfLog } from './near-zero.ts';
 import type { TreatmentMethod } from './reshaper.ts';
 
 const parameters = z.strictObject({
@@ -23,12 +23,9 @@ export const boxCox: TreatmentMethod<typeof parameters> = {
       const shift = fromOne ? 1 - sorted[0]! : 0;
       const lambda = given === 'maximum-likelihood' ? estimate(sorted, shift) : given;
       if (lambda === undefined) return undefined;
-      return { of: (value) => transform(value + shift, lambda), parameters: { lambda, shift } };
+      return { of: (value) => powerOfLog(ln(value + shift), lambda), parameters: { lambda, shift } };
     },
 };
-
-const transform = (value: number, lambda: number): number =>
-  lambda === 0 ? ln(value) : expm1(lambda * ln(value)) / lambda;
 
 /**
  * On values ÷ their geometric mean the Jacobian is 1 and the likelihood is -n/2 ln variance (Box & Cox 1964,
@@ -40,6 +37,6 @@ function estimate(sorted: Float64Array, shift: number): number | undefined {
   let sum = 0;
   for (let index = 0; index < logs.length; index++) sum += logs[index]!;
   const mean = sum / logs.length;
-  const scaled = logs.map((log) => exp(log - mean));
-  return likeliest((lambda) => 0 - lnVariance(scaled, (value) => transform(value, lambda), ln));
+  const scaled = logs.map((log) => log - mean);
+  return likeliest((lambda) => 0 - lnVariance(scaled, (log) => powerOfLog(log, lambda)));
 }

@@ -1,3 +1,5 @@
+import { ln } from '../../elementary.ts';
+
 /** λ is looked for here; beyond, a transformed indicator is all tail. */
 const LOWEST = -5;
 const HIGHEST = 5;
@@ -49,15 +51,14 @@ function refine(value: (lambda: number) => number, from: number, to: number): nu
   return (low + high) / 2;
 }
 
-/** ln of the variance of a mapping of values; NaN where it overflows, -Infinity where all are equal. */
-export function lnVariance(
-  values: Float64Array,
-  map: (value: number) => number,
-  ln: (x: number) => number,
-): number {
-  const mapped = values.map(map);
+/** ln of the variance of a mapping of values; NaN where it overflows, or is 0. */
+export function lnVariance(values: Float64Array, map: (value: number) => number): number {
+  const mapped = new Float64Array(values.length);
   let sum = 0;
-  for (let index = 0; index < mapped.length; index++) sum += mapped[index]!;
+  for (let index = 0; index < mapped.length; index++) {
+    mapped[index] = map(values[index]!);
+    sum += mapped[index]!;
+  }
   const mean = sum / mapped.length;
   let squares = 0;
   for (let index = 0; index < mapped.length; index++) squares += (mapped[index]! - mean) ** 2;

@@ -13,11 +13,17 @@ export function ln1p(x: number): number {
   return sum === Number.POSITIVE_INFINITY ? sum : (ln(sum) * x) / (sum - 1);
 }
 
+/** Beyond it, taking 1 away costs no digit that matters. */
+const NEAR = 0.5;
+
 /** e^x - 1. */
 export function expm1(x: number): number {
   const power = exp(x);
   if (power === 1) return x;
   const difference = power - 1;
-  if (difference === -1 || power === Number.POSITIVE_INFINITY) return difference;
-  return (difference * x) / ln(power);
+  return Math.abs(x) > NEAR ? difference : (difference * x) / ln(power);
 }
+
+/** (z^λ - 1) ÷ λ of z = e^log, and its limit, the logarithm itself, for λ = 0. */
+export const powerOfLog = (log: number, lambda: number): number =>
+  lambda === 0 ? log : expm1(lambda * log) / lambda;

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { ln } from '../../elementary.ts';
 import { likeliest, lnVariance } from './likeliest.ts';
-import { expm1, ln1p } from './near-zero.ts';
+import { ln1p, powerOfLog } from './near-zero.ts';
 import type { TreatmentMethod } from './reshaper.ts';
 
 const parameters = z.strictObject({
@@ -21,26 +20,22 @@ export const yeoJohnson: TreatmentMethod<typeof parameters> = {
     ({ sorted }) => {
       const lambda = given === 'maximum-likelihood' ? estimate(sorted) : given;
       if (lambda === undefined) return undefined;
-      return { of: (value) => transform(value, lambda), parameters: { lambda } };
+      return { of: (value) => ofLog(signedLog(value), lambda), parameters: { lambda } };
     },
 };
 
-const transform = (value: number, lambda: number): number =>
-  value < 0 ? 0 - power(0 - value, 2 - lambda) : power(value, lambda);
+/** ln(1 + x) from 0 up, and -ln(1 - x) below. */
+const signedLog = (value: number): number => (value < 0 ? 0 - ln1p(0 - value) : ln1p(value));
 
-/** ((1 + x)^λ - 1) ÷ λ for x ≥ 0, and its limit for λ = 0. */
-const power = (x: number, lambda: number): number =>
-  lambda === 0 ? ln1p(x) : expm1(lambda * ln1p(x)) / lambda;
+const ofLog = (log: number, lambda: number): number =>
+  log < 0 ? 0 - powerOfLog(0 - log, 2 - lambda) : powerOfLog(log, lambda);
 
+/** The Jacobian is (λ - 1) Σ of the signed logarithms. */
 function estimate(sorted: Float64Array): number | undefined {
+  const logs = sorted.map(signedLog);
   let jacobian = 0;
-  for (let index = 0; index < sorted.length; index++) {
-    const value = sorted[index]!;
-    jacobian += value < 0 ? 0 - ln1p(0 - value) : ln1p(value);
-  }
-  const count = sorted.length;
+  for (let index = 0; index < logs.length; index++) jacobian += logs[index]!;
   return likeliest(
-    (lambda) =>
-      (-count / 2) * lnVariance(sorted, (value) => transform(value, lambda), ln) + (lambda - 1) * jacobian,
+    (lambda) => (-logs.length / 2) * lnVariance(logs, (log) => ofLog(log, lambda)) + (lambda - 1) * jacobian,
   );
 }
