@@ -1,7 +1,7 @@
 import { AnalysisError } from '../analysis-error.ts';
 import { type Random, randomNumbers } from '../random.ts';
+import { totalRanks } from '../ranks-at.ts';
 import { compute, type Subject } from '../subject.ts';
-import { totalRanks } from '../total-ranks.ts';
 import type { Choice } from '../uncertainty/alternatives.ts';
 import { type Combination, combinationAt, combine } from '../uncertainty/combinations.ts';
 import type { ReplicateFailure } from '../uncertainty/rank-distribution.ts';

@@ -1,5 +1,4 @@
-import { sortDescending } from '../../engine/sort-descending.ts';
-import { forEachTie } from '../../engine/tie-runs.ts';
+import { sameDecimal } from '../../engine/decimal.ts';
 
 /**
  * Ranks from 1 for the smallest value; equal values share the mean of their places. Equal means equal as
@@ -8,11 +7,11 @@ import { forEachTie } from '../../engine/tie-runs.ts';
  * @param values finite
  */
 export function averageRanks(values: Float64Array): Float64Array {
-  const order = sortDescending(values.map((value) => value + 0));
+  const order = Array.from(values, (_, place) => place).sort((a, b) => values[a]! - values[b]!);
   const ranks = new Float64Array(values.length);
-  forEachTie(values, order, (start, end) => {
-    const shared = values.length - (start + end - 1) / 2;
-    for (let position = start; position < end; position++) ranks[order[position]!] = shared;
-  });
+  for (let start = 0, end = 0; start < order.length; start = end) {
+    while (end < order.length && sameDecimal(values[order[start]!]!, values[order[end]!]!)) end++;
+    for (let position = start; position < end; position++) ranks[order[position]!] = (start + 1 + end) / 2;
+  }
   return ranks;
 }

@@ -1,7 +1,7 @@
 import type { BranchNode, Framework, FrameworkNode } from '../../methodology/definitions.ts';
 import { AnalysisError } from '../analysis-error.ts';
+import { totalPlace, totalRanks } from '../ranks-at.ts';
 import { compute, type Subject } from '../subject.ts';
-import { totalPlace, totalRanks } from '../total-ranks.ts';
 import { compareRanks, type RankComparison } from './compare-ranks.ts';
 
 export type LeftOut = RankComparison & {

@@ -10,8 +10,8 @@ import {
 import type { Model } from '../../engine/model.ts';
 import type { Framework } from '../../methodology/definitions.ts';
 import { AnalysisError, type AnalysisFault } from '../analysis-error.ts';
+import { totalPlace } from '../ranks-at.ts';
 import { preparedFor, type Subject } from '../subject.ts';
-import { totalPlace } from '../total-ranks.ts';
 import { type Alternative, applyAlternative, type Choice, choiceFaults } from './alternatives.ts';
 
 /** One way through all choices, with everything done that does not depend on weights. */

@@ -1,5 +1,5 @@
 import { aggregateBranches } from '../../engine/evaluate.ts';
-import { totalRanks } from '../total-ranks.ts';
+import { totalRanks } from '../ranks-at.ts';
 import { attempt, type Combination } from './combinations.ts';
 
 /**

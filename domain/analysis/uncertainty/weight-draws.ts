@@ -1,7 +1,7 @@
 import type { Model, ModelBranch } from '../../engine/model.ts';
 import { AnalysisError, type AnalysisFault } from '../analysis-error.ts';
 import type { Random } from '../random.ts';
-import { totalPlace } from '../total-ranks.ts';
+import { totalPlace } from '../ranks-at.ts';
 
 /**
  * How weights vary from replicate to replicate. Depth 1 are the parts of the total, depth 2 their parts, and so on.
