@@ -24,7 +24,7 @@ export type Preparation = {
   columns: readonly PreparedColumn[];
   screens: readonly ScreenResult[];
   /** By node of the model: the screen that keeps each unit from a score there, counted from 1, else 0. */
-  screenedBy: readonly (Uint8Array | undefined)[];
+  screenedBy: readonly (Uint16Array | undefined)[];
 };
 
 /** Values of a cohort, prepared: a column for each of the plan's, in its order. */

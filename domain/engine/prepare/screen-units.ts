@@ -70,8 +70,8 @@ export function screenedByNode(
 }
 
 /** @param screens places, the outermost first */
-export function outermost(screens: readonly number[], out: readonly Uint8Array[]): Uint8Array {
-  const by = new Uint8Array(out[screens[0]!]!.length);
+export function outermost(screens: readonly number[], out: readonly Uint8Array[]): Uint16Array {
+  const by = new Uint16Array(out[screens[0]!]!.length);
   for (const screen of screens.toReversed()) {
     const units = out[screen]!;
     for (let unit = 0; unit < units.length; unit++) if (units[unit] === 1) by[unit] = screen + 1;

@@ -312,6 +312,20 @@ describe('screening', () => {
     expect(nodes['total']!.reason(0)?.en).toBe('1 of 2 indicators, rule ≥ 60 %');
   });
 
+  test('there may be hundreds of them', () => {
+    const pillars = Array.from(
+      { length: 300 },
+      (_, place): FrameworkNode => ({
+        ...branch(`pillar-${place}`, [leaf(`a-${place}`), leaf(`b-${place}`)]),
+        screen: { observed: 1 },
+      }),
+    );
+    const { nodes } = run(framework(branch('total', pillars, { missing: rule })), {
+      Huế: Object.fromEntries(pillars.map((_, place) => [`a-${place}`, 1])),
+    });
+    expect(nodes['pillar-299']!.reason(0)?.en).toBe('1 of 2 indicators, rule ≥ 100 %');
+  });
+
   test('an indicator that two leaves use counts once', () => {
     const twice = framework(
       branch(
