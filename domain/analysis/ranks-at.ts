@@ -29,5 +29,5 @@ export function ranksAt(
   const exact = scores[place]!;
   const rule = { ...model.ranking, ties: 'competition' as const };
   if (rule.on === 'rounded') roundColumn(exact, model.nodes[place]!.decimals, published);
-  return rank(exact, published, rule).ranks;
+  return new Int32Array(rank(exact, published, rule).ranks);
 }
