@@ -112,7 +112,7 @@ export function aggregateBranches(model: Model, evaluation: Evaluation, weights?
       out.fill(Number.NaN);
       status.fill(STATUS.noWeights);
     } else {
-      const ownWeights = Float64Array.from(node.children, (child) => evaluation.weights[child]!);
+      const ownWeights = childWeights(node, evaluation);
       node.aggregator.combine(comparable(model, place, node, evaluation, columns), ownWeights, out);
     }
     coverMissing(model, place, node, evaluation);
@@ -149,11 +149,22 @@ function comparable(
   );
 }
 
-function childColumns(node: ModelBranch, evaluation: Evaluation): Float64Array[] {
-  return Array.from(node.children, (child) => {
+/** Loops and not `from`, whose iterators take longer than the sums of a small cohort: replicates run them a million times. */
+function childColumns({ children, missing }: ModelBranch, evaluation: Evaluation): Float64Array[] {
+  const columns: Float64Array[] = [];
+  for (let position = 0; position < children.length; position++) {
+    const child = children[position]!;
     const column = evaluation.scores[child]!;
-    return node.missing.rule === 'zero' && evaluation.missing[child] ? withZeros(column) : column;
-  });
+    columns.push(missing.rule === 'zero' && evaluation.missing[child] ? withZeros(column) : column);
+  }
+  return columns;
+}
+
+function childWeights({ children }: ModelBranch, { weights }: Evaluation): Float64Array {
+  const own = new Float64Array(children.length);
+  for (let position = 0; position < children.length; position++)
+    own[position] = weights[children[position]!]!;
+  return own;
 }
 
 /**

@@ -24,6 +24,7 @@ export const withZeros = (column: Float64Array): Float64Array =>
  * E-Government Surveys 2010 and 2012, data tables).
  */
 export function coverMissing(model: Model, place: number, node: ModelBranch, evaluation: Evaluation): void {
+  if (node.children.every((child) => evaluation.missing[child] === 0)) return;
   const absent = absentChildren(node, evaluation);
   const scores = evaluation.scores[place]!;
   const status = evaluation.status[place]!;
