@@ -22,7 +22,7 @@ export const toDecimal = (value: number): number => Number(value.toPrecision(SIG
 /** Whether two finite numbers are the same decimal. An equivalence: unlike a tolerance, it never chains. */
 export function sameDecimal(a: number, b: number): boolean {
   if (a === b) return true;
-  if (Math.abs(a - b) > RELATIVE_NOISE * Math.max(Math.abs(a), Math.abs(b))) return false;
+  if (Math.abs(a - b) > RELATIVE_NOISE * (Math.abs(a) + Math.abs(b))) return false;
   return a.toPrecision(SIGNIFICANT_DIGITS) === b.toPrecision(SIGNIFICANT_DIGITS);
 }
 

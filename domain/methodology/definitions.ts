@@ -181,7 +181,8 @@ export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
 );
 
 export const rankingRule = z.strictObject({
-  ties: z.enum(['competition']).default('competition'),
+  /** Which ranks units with equal scores have: 1, 2, 2, 4 · 1, 2, 2, 3 · 1, 2, 3, 4 by id · 1, 2.5, 2.5, 4. */
+  ties: z.enum(['competition', 'dense', 'ordinal', 'fractional']).default('competition'),
   /** Whether equal means equal as published, or equal before rounding. */
   on: z.enum(['rounded', 'exact']).default('rounded'),
 });

@@ -20,11 +20,10 @@ export function ranksFromWorst(
   policy: Ties,
   out: Float64Array,
 ): number {
-  const plain = values.map((value) => value + 0);
-  const order = sortDescending(plain);
+  const { order, values: sorted } = sortDescending(values.map((value) => value + 0));
   const count = order.length;
   out.fill(Number.NaN);
-  forEachTie(plain, order, (start, end) => {
+  forEachTie(sorted, (start, end) => {
     const [lowest, highest] =
       direction === 'higher-is-better' ? [count - end + 1, count - start] : [start + 1, end];
     const rank = policy === 'minimum' ? lowest : policy === 'maximum' ? highest : (lowest + highest) / 2;
