@@ -7,7 +7,7 @@
  * @returns a part a player
  */
 export function shapleyValues(worth: Float64Array): Float64Array {
-  const players = Math.log2(worth.length);
+  const players = 31 - Math.clz32(worth.length);
   const parts = new Float64Array(players);
   const shares = orderShares(players);
   for (let coalition = 0; coalition < worth.length; coalition++) {

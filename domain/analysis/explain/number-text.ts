@@ -36,7 +36,7 @@ export const operandText = (value: number, language: Language): string =>
 
 /** Minus the count of zeros after the point: they are not significant. */
 const leadingZeros = (magnitude: number): number =>
-  magnitude === 0 ? 0 : Math.min(0, Math.floor(Math.log10(magnitude)) + 1);
+  magnitude === 0 ? 0 : Math.min(0, Number(magnitude.toExponential().split('e')[1]) + 1);
 
 function plain(value: number, places: number): [string, string] {
   const [integer, fraction = ''] = value.toFixed(Math.min(places, 20)).split('.') as [string, string?];

@@ -54,7 +54,8 @@ export function valueAt({ from, limit, length }: Improvement, share: number): nu
 export function outwards({ higherIsBetter, decimals, limit }: Improvement, value: number): number {
   const sign = higherIsBetter ? 1 : -1;
   const nearest = roundHalfAway(value, decimals);
-  const further = sign * (nearest - value) < 0 ? toDecimal(nearest + sign * 10 ** -decimals) : nearest;
+  const further =
+    sign * (nearest - value) < 0 ? toDecimal(nearest + sign * Number(`1e-${decimals}`)) : nearest;
   return sign * (further - limit) > 0 ? limit : further;
 }
 

@@ -68,7 +68,7 @@ export function sobolPoints(count: number, dimensions: number): Float64Array {
 }
 
 function check(count: number, dimensions: number): void {
-  if (!(Number.isInteger(Math.log2(count)) && count >= 1 && count <= 2 ** 30))
+  if (!(Number.isInteger(count) && count >= 1 && count <= 2 ** 30 && (count & (count - 1)) === 0))
     throw new AnalysisError({
       code: 'setting-invalid',
       where: 'points',

@@ -6,7 +6,8 @@ import type { Model } from '../../engine/model.ts';
  * siblings that correlate, give it another influence.
  * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6; COINr 1.1.14 `get_eff_weights`.
  *
- * @param weights a weight a node in the model's order, of which siblings may not all be 0
+ * @param weights a weight a node in the model's order, such as those that an evaluation found in the data; siblings that
+ *   all weigh 0 have no share
  * @returns a share a node, 1 for the total and for reported nodes
  */
 export function effectiveWeights(model: Model, weights: Float64Array = model.weights): Float64Array {
@@ -16,7 +17,7 @@ export function effectiveWeights(model: Model, weights: Float64Array = model.wei
     if (node.kind === 'leaf') continue;
     let sum = 0;
     for (const child of node.children) sum += weights[child]!;
-    for (const child of node.children) shares[child] = shares[place]! * (weights[child]! / sum);
+    for (const child of node.children) shares[child] = sum > 0 ? shares[place]! * (weights[child]! / sum) : 0;
   }
   return shares;
 }

@@ -72,7 +72,8 @@ export function indicatorStatistics(
 
 function centre(sorted: Float64Array): Pick<IndicatorStatistics, 'mean' | 'standardDeviation'> {
   const { mean, standardDeviation = 0 } = meanAndDeviation(sorted, 'sample');
-  if (!Number.isFinite(standardDeviation))
+  const finite = Number.isFinite(sorted[0] ?? 0) && Number.isFinite(sorted.at(-1) ?? 0);
+  if (!finite || !Number.isFinite(standardDeviation))
     throw new AnalysisError({
       code: 'values-too-large',
       message: 'the values are too large for their standard deviation',

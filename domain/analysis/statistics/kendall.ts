@@ -38,7 +38,7 @@ export function kendall(x: Float64Array, y: Float64Array): PairCounts {
   return {
     concordant,
     discordant,
-    tau: defined ? difference / (Math.sqrt(untiedX) * Math.sqrt(untiedY)) : null,
+    tau: defined ? difference / Math.sqrt(untiedX * untiedY) : null,
     z: defined ? difference / Math.sqrt(variance(n, tiesX, tiesY)) : null,
   };
 }
