@@ -10,6 +10,7 @@ export function formatTable({ definition, run, cohort, node }: Ranking, language
   const others = node.rows.filter(({ status }) => status !== 'ranked');
   const lines = [
     `${index.name[language]} (${index.shortName}) · ${run.period} · ${cohort.name[language]} · ${node.name[language]}`,
+    ...(run.sample ? [words[language].sample] : []),
     provenance(cohort, language),
     '',
     ...rankedLines(ranked, node, cohort, language),
@@ -20,11 +21,15 @@ export function formatTable({ definition, run, cohort, node }: Ranking, language
   return `${lines.join('\n')}\n`;
 }
 
-function provenance({ framework, source, comparison }: CohortResult, language: Language): string {
+function provenance(
+  { framework, restatement, source, comparison }: CohortResult,
+  language: Language,
+): string {
   const say = words[language];
   return [
     framework && say.computed(`${framework.id} (${framework.version})`),
-    source && say.imported(source.citation),
+    restatement && say.restated(restatement.from.cohort, restatement.from.period),
+    source && !restatement && say.imported(source.citation),
     comparison && say.comparison(comparison.period, comparison.sameMethod),
   ]
     .filter(Boolean)

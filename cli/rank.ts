@@ -42,7 +42,11 @@ export async function rank(files: string[], options: RankOptions, streams: Strea
     definition.cohorts.map(({ id }) => id),
   );
   const previous = options.previous === undefined ? null : await readRun(options.previous);
-  const { parts, warnings } = await readDataFiles(files, { definition, cohort: cohortId }, language);
+  const { parts, warnings } = await readDataFiles(
+    files,
+    { definition, cohort: filesOf(definition, cohortId) },
+    language,
+  );
   for (const line of warnings) streams.stderr.write(`${line}\n`);
 
   const run = await compute(definition, parts, previous);
@@ -68,6 +72,12 @@ async function editionOf({ definition, edition }: RankOptions): Promise<EditionD
   const editions = await readDefinitions(definition);
   const ids = editions.map(({ index, period }) => editionId({ index: index.id, period }));
   return editions[ids.indexOf(oneOf('edition', edition, ids))]!;
+}
+
+/** A cohort that is restated from another one of the edition is made from the files of that one. */
+function filesOf({ cohorts, period }: EditionDefinition, cohortId: string): string {
+  const cohort = cohorts.find(({ id }) => id === cohortId);
+  return cohort?.origin === 'restated' && cohort.from.period === period ? cohort.from.cohort : cohortId;
 }
 
 /** The one asked for, the first where none is. */

@@ -10,7 +10,7 @@ const comparable = z.looseObject({
   cohorts: z.array(
     z.looseObject({
       id: z.string(),
-      origin: z.enum(['computed', 'imported']),
+      origin: z.enum(['computed', 'imported', 'restated']),
       unitSet: z.looseObject({ id: z.string() }),
       nodes: z.array(
         z.looseObject({

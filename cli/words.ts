@@ -11,6 +11,8 @@ export const words = {
     source: 'Nguồn',
     computed: (framework: string) => `tính theo ${framework}`,
     imported: (source: string) => `theo công bố: ${source}`,
+    restated: (cohort: string, period: string) => `quy đổi từ ${cohort} (${period})`,
+    sample: 'SỐ LIỆU MẪU, không có thật',
     comparison: (period: string, sameMethod: boolean) =>
       `so với ${period}${sameMethod ? '' : ' (khác phương pháp)'}`,
     ranked: (ranked: number, units: number) => `xếp hạng ${ranked}/${units}`,
@@ -27,6 +29,8 @@ export const words = {
     source: 'Source',
     computed: (framework: string) => `computed by ${framework}`,
     imported: (source: string) => `as published: ${source}`,
+    restated: (cohort: string, period: string) => `restated from ${cohort} (${period})`,
+    sample: 'SAMPLE DATA, not real',
     comparison: (period: string, sameMethod: boolean) =>
       `compared with ${period}${sameMethod ? '' : ' (another method)'}`,
     ranked: (ranked: number, units: number) => `${ranked} of ${units} ranked`,

@@ -11,10 +11,10 @@ const publisher = z.object({ name: bilingual, url: z.url().optional() }).meta({ 
 const hash = z.string().meta({ description: 'SHA-256 of canonical JSON (RFC 8785), hexadecimal.' });
 const address = z.string().meta({ description: 'Relative to the address of the service.', example: '/v1' });
 
-const origin = z.enum(['computed', 'imported']).meta({
+const origin = z.enum(['computed', 'imported', 'restated']).meta({
   id: 'Origin',
   description:
-    '`computed` by this service from the files of agencies; `imported` as printed elsewhere, see `source`.',
+    '`computed` by this service from the files of agencies; `imported` as printed elsewhere, see `source`; `restated` by this service for the units after a boundary reform, from the figures of those before it, see `restatement` and `inputs`.',
 });
 const source = z.object({ citation: z.string(), url: z.url().optional() }).meta({
   id: 'Source',
@@ -25,6 +25,11 @@ const indexHeading = z
   .object({ id: z.string(), name: bilingual, shortName: z.string() })
   .meta({ id: 'IndexHeading' });
 
+const sample = z
+  .literal(true)
+  .optional()
+  .meta({ description: 'The figures are made up to show a method. Absent for real ones.' });
+
 const release = z
   .object({
     revision: z.int().min(1).meta({ description: 'Counts the releases of the edition from 1.' }),
@@ -32,8 +37,34 @@ const release = z
     run: hash.meta({ description: 'The computation that was released, named by the hash of its inputs.' }),
     results: hash.meta({ description: 'Hash of all scores and ranks.' }),
     current: z.boolean().meta({ description: 'False when a newer release has superseded this one.' }),
+    sample,
   })
   .meta({ id: 'Release' });
+
+const frameworkHeading = z.object({ id: z.string(), version: z.string() });
+
+const shares = z.array(z.object({ from: z.string(), to: z.string(), share: z.number() }));
+const atLeast = z
+  .number()
+  .meta({ description: 'Share of the former units, 0..1, that must have a figure; all are 1.' });
+const restatement = z
+  .object({
+    of: z.enum(['scores', 'values']).meta({
+      description: '`scores` as published; `values` of indicators, from which scores were then computed.',
+    }),
+    from: z.object({
+      cohort: z.string(),
+      period: z.string(),
+      origin: z.enum(['computed', 'imported']),
+      framework: frameworkHeading.optional(),
+    }),
+    rule: z.discriminatedUnion('method', [
+      z.object({ method: z.literal('mean'), atLeast }),
+      z.object({ method: z.literal('sum'), shares }),
+      z.object({ method: z.literal('weighted-mean'), by: z.string(), atLeast, shares }),
+    ]),
+  })
+  .meta({ id: 'Restatement', description: 'How a restated cohort was made, and from which.' });
 
 const cohortHeading = z
   .object({
@@ -42,7 +73,8 @@ const cohortHeading = z
     origin,
     unitSet: z.object({ id: z.string(), name: bilingual }),
     source: source.optional(),
-    framework: z.object({ id: z.string(), version: z.string() }).optional(),
+    framework: frameworkHeading.optional(),
+    restatement: restatement.optional(),
     comparison: z
       .object({ period: z.string(), sameMethod: z.boolean() })
       .optional()
@@ -92,6 +124,19 @@ const unit = z
   .object({ id: z.string(), name: bilingual, code: z.string().optional(), region: z.string().optional() })
   .meta({ id: 'Unit' });
 
+const input = z
+  .object({
+    unit: z.object({ id: z.string(), name: bilingual }),
+    value: figure.optional(),
+    weight: figure.optional(),
+    share: z.number().optional().meta({ description: 'The part of a unit that was split, 0..1.' }),
+  })
+  .meta({
+    id: 'RestatedInput',
+    description:
+      'What a former unit gave to a restated figure. `value` is absent at a node computed from restated values.',
+  });
+
 const result = z.object({
   score: z.number().nullable().meta({ description: 'The published (rounded) score.' }),
   rank: z.int().nullable(),
@@ -99,6 +144,7 @@ const result = z.object({
   status: z.enum(['ranked', 'not-ranked']),
   reason: bilingual.optional().meta({ description: 'Why the unit has no rank.' }),
   source: z.string().optional().meta({ description: 'Where an imported figure was printed.' }),
+  inputs: z.array(input).optional().meta({ description: 'What a restated figure was made from.' }),
   change: z
     .object({ rank: z.int().nullable(), score: z.number().nullable() })
     .optional()
@@ -207,9 +253,10 @@ const unitProfile = z.object({
 const historyEntry = z.object({
   period: z.string(),
   revision: release.shape.revision,
+  sample,
   cohort: cohortHeading,
   node: nodeName,
-  ...result.omit({ reason: true, source: true }).shape,
+  ...result.omit({ reason: true, source: true, inputs: true }).shape,
   ranked,
 });
 const unitHistory = z.object({

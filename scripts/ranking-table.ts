@@ -29,10 +29,11 @@ export async function printRanking(
   console.log(`        ${shown.length} of ${statistics.ranked} ranked, ${total} units. ${address}`);
 }
 
-function heading({ index, period, cohort, node }: Ranking): string {
+function heading({ index, period, cohort, node, release }: Ranking): string {
   const origin =
-    cohort.origin === 'imported' ? `imported as published (${cohort.source?.citation ?? ''})` : 'computed';
-  return `${index.shortName} ${period} · ${cohort.name.en} · ${node.name.en} · ${origin}`;
+    cohort.origin === 'imported' ? `imported as published (${cohort.source?.citation ?? ''})` : cohort.origin;
+  const sample = release.sample ? ' · SAMPLE DATA' : '';
+  return `${index.shortName} ${period} · ${cohort.name.en} · ${node.name.en} · ${origin}${sample}`;
 }
 
 /** With the decimals that the score was published with. */

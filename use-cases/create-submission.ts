@@ -55,12 +55,19 @@ async function definitionOf(
 
 function cohortFor(definition: EditionDefinition, request: SubmissionRequest, agency: string): string {
   const edition = editionId(request.edition);
-  const all = definition.cohorts.map(({ id }) => id);
+  const restated = definition.cohorts.filter((cohort) => cohort.origin === 'restated');
+  const all = definition.cohorts.filter(({ origin }) => origin !== 'restated').map(({ id }) => id);
   const own = definition.reporters.filter((reporter) => reporter.agency === agency);
   const allowed = all.filter((id) => own.some(({ cohorts }) => !cohorts || cohorts.includes(id)));
   if (!allowed[0]) throw new Forbidden(`${agency} is not a reporter of ${edition}: ask its operator.`);
 
   const wanted = request.cohort ?? allowed[0];
+  const made = restated.find(({ id }) => id === wanted);
+  if (made)
+    throw new InvalidInput(
+      `The cohort "${wanted}" is made from "${made.from.cohort}" of ${made.from.period} and takes no files.`,
+      { parameter: 'cohort', allowed },
+    );
   if (!all.includes(wanted))
     throw new InvalidInput(`${edition} has no cohort "${wanted}".`, { parameter: 'cohort', allowed });
   if (!allowed.includes(wanted))

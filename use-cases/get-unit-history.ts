@@ -56,6 +56,7 @@ function atNode(entry: StoredHistory, pointer: ReleasePointer, wanted: string | 
     .map(({ code, name, ...result }) => ({
       period: entry.period,
       revision: pointer.revision,
+      ...(pointer.sample && { sample: true as const }),
       cohort: entry.cohort,
       node: { code, name },
       ...result,

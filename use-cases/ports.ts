@@ -1,6 +1,6 @@
 import type { Event } from '../contracts/events.ts';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
-import type { Run, RunInputs } from '../domain/release/run.ts';
+import type { Origin, Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
 
@@ -101,7 +101,7 @@ export interface EditionStore {
  */
 export type ReleasedCohort = {
   id: string;
-  origin: 'computed' | 'imported';
+  origin: Origin;
   total: string;
   /** Codes of every node, the total among them. */
   nodes: string[];
@@ -116,6 +116,8 @@ export type ReleasePointer = {
   datasetVersion: number;
   publishedAt: string;
   cohorts: ReleasedCohort[];
+  /** The figures are made up to show a method. */
+  sample?: true;
   /** The edition and results that its changes are measured against. */
   comparedWith: RunInputs['previous'];
 };
@@ -130,7 +132,9 @@ export interface RunStore {
   save(run: Run): Promise<void>;
   get(runId: string): Promise<Run | undefined>;
   /** What a release of the run needs to know; `undefined` while the run is not complete. */
-  summary(runId: string): Promise<Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith'> | undefined>;
+  summary(
+    runId: string,
+  ): Promise<Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith' | 'sample'> | undefined>;
 }
 
 export interface ReleaseStore {

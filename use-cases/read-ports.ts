@@ -63,7 +63,7 @@ export type StoredHistory = {
   run: string;
   unit: ResultRow['unit'];
   cohort: CohortHeading;
-  nodes: (NodeName & Omit<ResultRow, 'unit' | 'reason' | 'source'> & { ranked: number })[];
+  nodes: (NodeName & Omit<ResultRow, 'unit' | 'reason' | 'source' | 'inputs'> & { ranked: number })[];
 };
 
 /** The public's reads; each is one request to the store. `undefined`: there is nothing under that name. */

@@ -86,7 +86,7 @@ async function adoptKnownValues(ports: RegisterDefinitionsPorts, definition: Edi
   const own = { index: definition.index.id, period: definition.period };
   const indicators = new Set(
     definition.cohorts.flatMap((cohort) =>
-      cohort.origin === 'computed' ? cohort.indicators.map((indicator) => indicator.id) : [],
+      cohort.origin === 'imported' ? [] : cohort.indicators.map((indicator) => indicator.id),
     ),
   );
   const sharing = await ports.editions.editionsUsing(definition.period, indicators);

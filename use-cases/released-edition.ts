@@ -82,6 +82,7 @@ export const describeRelease = ({ pointer, current }: Pick<ReleasedEdition, 'poi
   run: pointer.run,
   results: pointer.results,
   current,
+  ...(pointer.sample && { sample: true as const }),
 });
 
 export const describeIndex = ({ index, name, shortName }: Omit<PublicIndex, 'editions'>) => ({

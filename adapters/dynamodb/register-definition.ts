@@ -29,7 +29,7 @@ async function listIndicators(
   { cohorts }: EditionDefinition,
   definitionSubmission: string,
 ): Promise<void> {
-  const indicators = cohorts.flatMap((cohort) => (cohort.origin === 'computed' ? cohort.indicators : []));
+  const indicators = cohorts.flatMap((cohort) => (cohort.origin === 'imported' ? [] : cohort.indicators));
   const entry = {
     ...periodEditionKey(edition),
     index: edition.index,

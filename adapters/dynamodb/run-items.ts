@@ -5,7 +5,10 @@ import { historyKey, type Key, rankingPageKey, runKey, unitProfileKey } from './
 
 /** The `body` of a run's items, as JSON: what public pages are made of. */
 
-export type RunCohort = Pick<CohortResult, 'id' | 'name' | 'origin' | 'unitSet' | 'source' | 'framework'>;
+export type RunCohort = Pick<
+  CohortResult,
+  'id' | 'name' | 'origin' | 'unitSet' | 'source' | 'framework' | 'restatement'
+>;
 
 /** 100 rows of one node, in the node's order. A node without rows has one page. */
 export type RankingPage = EditionRef &
@@ -52,7 +55,7 @@ export type HistoryEntry = EditionRef &
 
 /** The run without its rows. */
 export type RunSummary = EditionRef &
-  Pick<Run, 'inputs' | 'results'> & {
+  Pick<Run, 'inputs' | 'results' | 'sample'> & {
     run: string;
     cohorts: (RunCohort &
       Pick<CohortResult, 'comparison'> & {
@@ -78,6 +81,7 @@ export function summaryItem(run: Run): RunItem {
     ...identityOf(run),
     inputs: run.inputs,
     results: run.results,
+    ...pick(run, 'sample'),
     cohorts: run.cohorts.map((cohort) => ({
       ...pick(cohort, ...cohortFields, 'comparison'),
       nodes: cohort.nodes.map((node) => pick(node, ...nodeFields, 'statistics')),
@@ -157,7 +161,7 @@ const historyEntry = (run: Run, cohort: CohortResult, places: [Place, ...Place[]
   ),
 });
 
-const cohortFields = ['id', 'name', 'origin', 'unitSet', 'source', 'framework'] as const;
+const cohortFields = ['id', 'name', 'origin', 'unitSet', 'source', 'framework', 'restatement'] as const;
 const nodeFields = ['code', 'name', 'parent', 'decimals'] as const;
 
 const identityOf = ({ index, period, id }: Run) => ({ index, period, run: id });

@@ -30,8 +30,9 @@ export function createRunStore({
   };
 }
 
-const releaseSummary = ({ results, cohorts, inputs }: RunSummary) => ({
+const releaseSummary = ({ results, cohorts, inputs, sample }: RunSummary) => ({
   results,
+  ...(sample && { sample }),
   cohorts: cohorts.map(({ id, origin, nodes }) => ({
     id,
     origin,

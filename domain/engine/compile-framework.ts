@@ -5,11 +5,15 @@ import type {
   Indicator,
   LeafNode,
 } from '../methodology/definitions.ts';
+import { domainFaults } from './aggregate/domain-faults.ts';
 import { bindAggregator } from './aggregate/methods.ts';
-import { EngineError, type Fault } from './engine-error.ts';
+import { EngineError, type Fault, isFault } from './engine-error.ts';
 import { requiredChildren } from './missing-children.ts';
 import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
 import { bindNormaliser } from './normalise/methods.ts';
+import { type Planned, planPreparation } from './prepare/plan.ts';
+import { preparedIndicator } from './prepare/prepared-indicator.ts';
+import { bindWeigher } from './weights/methods.ts';
 
 /**
  * Makes a framework ready to run.
@@ -25,8 +29,6 @@ export function compileFramework(framework: Framework, indicators: readonly Indi
 /** As `isLeaf` beside the schemas; the engine runs where those are not loaded. */
 const isLeaf = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
 
-const isFault = (bound: object): bound is Fault => 'message' in bound;
-
 class Compiler {
   readonly #framework: Framework;
   readonly #indicators: Map<string, Indicator>;
@@ -34,13 +36,14 @@ class Compiler {
   readonly #parents: number[] = [];
   readonly #weights: number[] = [];
   readonly #displayOrder: number[] = [];
-  readonly #columns = new Map<string, number>();
+  readonly #planned: Planned;
   readonly #codes = new Set<string>();
   readonly #faults: Fault[] = [];
 
   constructor(framework: Framework, indicators: readonly Indicator[]) {
     this.#framework = framework;
     this.#indicators = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+    this.#planned = planPreparation(framework, this.#indicators);
   }
 
   /** @returns the node's place; -1 where a fault keeps it from having one */
@@ -54,19 +57,20 @@ class Compiler {
     this.#parents[place] = -1;
     this.#weights[place] = 1;
     this.#displayOrder[display] = place;
-    if (compiled.kind === 'branch') this.#adopt(node as BranchNode, compiled, place);
+    if (compiled.kind === 'branch') this.#adopt(compiled, place);
     return place;
   }
 
   finish(): Model {
-    const [first, ...others] = this.#faults;
+    const [first, ...others] = [...this.#faults, ...this.#planned.faults];
     if (first) throw new EngineError(first, ...others);
     return {
       nodes: this.#nodes,
       parents: Int32Array.from(this.#parents),
       weights: Float64Array.from(this.#weights),
       displayOrder: Int32Array.from(this.#displayOrder),
-      indicators: [...this.#columns.keys()],
+      indicators: this.#planned.indicators,
+      preparation: this.#planned.plan,
       ranking: this.#framework.ranking,
     };
   }
@@ -75,44 +79,37 @@ class Compiler {
     const indicator = this.#indicators.get(node.indicator);
     if (!indicator)
       return this.#fault('indicator-unknown', node, `the indicator ${node.indicator} is not defined`);
-    const normaliser = bindNormaliser({ spec: node.normalise, node, indicator });
+    const column = this.#planned.columnOf.get(node)!;
+    const prepared = preparedIndicator(indicator, this.#planned.plan?.columns[column]);
+    const normaliser = bindNormaliser({ spec: node.normalise, node, indicator: prepared });
     if (isFault(normaliser)) return this.#refuse(normaliser);
-    return { ...this.#fields(node), kind: 'leaf', column: this.#column(indicator.id), normaliser };
+    return { ...this.#fields(node), kind: 'leaf', column, normaliser };
   }
 
   #branch(node: BranchNode): ModelBranch | undefined {
     const children = Int32Array.from(node.children, (child) => this.add(child));
-    const aggregator = bindAggregator(node.aggregate, node.code);
+    const aggregator = bindAggregator(node.aggregate, node);
     if (isFault(aggregator)) return this.#refuse(aggregator);
+    const weigher = bindWeigher(node, aggregator);
+    if (isFault(weigher)) return this.#refuse(weigher);
+    const bound = Array.from(children, (child) => this.#nodes[child]).filter((child) => child !== undefined);
+    this.#faults.push(...domainFaults(aggregator, node.aggregate.method, bound));
     const required = requiredChildren(node.missing, children.length);
     const { missing } = node;
-    return { ...this.#fields(node), kind: 'branch', children, aggregator, missing, required };
+    return { ...this.#fields(node), kind: 'branch', children, aggregator, weigher, missing, required };
   }
 
   /** Tells the children who their parent is and what they weigh in it. */
-  #adopt(node: BranchNode, branch: ModelBranch, place: number): void {
-    let total = 0;
-    for (const [position, child] of node.children.entries()) {
-      const weight = branch.aggregator.weightOf(child);
-      total += weight;
-      const childPlace = branch.children[position]!;
-      if (childPlace < 0) continue;
-      this.#parents[childPlace] = place;
-      this.#weights[childPlace] = weight;
+  #adopt({ children, weigher }: ModelBranch, place: number): void {
+    for (const [position, child] of children.entries()) {
+      if (child < 0) continue;
+      this.#parents[child] = place;
+      if (weigher.kind === 'known') this.#weights[child] = weigher.weights[position]!;
     }
-    if (!(total > 0 && Number.isFinite(total)))
-      this.#fault('weights-invalid', node, `the weights of the children sum to ${total}`);
   }
 
   #fields({ code, name, decimals }: FrameworkNode) {
     return { code, name, decimals: decimals ?? this.#framework.decimals };
-  }
-
-  #column(indicator: string): number {
-    const known = this.#columns.get(indicator);
-    if (known !== undefined) return known;
-    this.#columns.set(indicator, this.#columns.size);
-    return this.#columns.size - 1;
   }
 
   #fault(code: Fault['code'], node: FrameworkNode, message: string): undefined {

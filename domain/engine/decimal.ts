@@ -22,7 +22,7 @@ export const toDecimal = (value: number): number => Number(value.toPrecision(SIG
 /** Whether two finite numbers are the same decimal. An equivalence: unlike a tolerance, it never chains. */
 export function sameDecimal(a: number, b: number): boolean {
   if (a === b) return true;
-  if (Math.abs(a - b) > RELATIVE_NOISE * Math.max(Math.abs(a), Math.abs(b))) return false;
+  if (Math.abs(a - b) > RELATIVE_NOISE * (Math.abs(a) + Math.abs(b))) return false;
   return a.toPrecision(SIGNIFICANT_DIGITS) === b.toPrecision(SIGNIFICANT_DIGITS);
 }
 
@@ -55,6 +55,13 @@ function roundDigits(value: number, decimals: number): number {
   const up = digits.charAt(kept) >= '5' ? 1 : 0;
   const rounded = (Number(digits.slice(0, kept)) + up) / POWERS_OF_TEN[decimals]!;
   return value < 0 ? 0 - rounded : rounded;
+}
+
+/** How many decimals it takes to write a number; 15 at most. */
+export function decimalsOf(number: number): number {
+  let decimals = 0;
+  while (decimals < 15 && roundHalfAway(number, decimals) !== number) decimals++;
+  return decimals;
 }
 
 /** Rounds a column into `out`; NaN, a missing score, stays NaN. */

@@ -1,7 +1,11 @@
+import type { Text } from '../methodology/definitions.ts';
 import { EngineError } from './engine-error.ts';
 import { coverMissing, withZeros } from './missing-children.ts';
-import type { Matrix, Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import type { Model, ModelBranch, ModelLeaf, ModelNode } from './model.ts';
+import type { Scale } from './normalise/normaliser.ts';
+import type { Preparation, PreparedMatrix } from './prepare/preparation.ts';
 import { STATUS } from './status.ts';
+import { isReason, type Weights } from './weights/weigher.ts';
 
 /** What a model says of a matrix. A column a node, in the model's order; the columns are reused by the next evaluation. */
 export type Evaluation = {
@@ -12,6 +16,14 @@ export type Evaluation = {
   status: readonly Uint8Array[];
   /** How many units have no score, a number a node. */
   missing: Int32Array;
+  /** What each leaf's normalisation took from the data; empty for branches. */
+  scales: Scale[];
+  /** Weight of each node in its parent, as used; those found in the data among them. */
+  weights: Float64Array;
+  /** By branch: the weights of its children, or why the data give none; absent where the caller gave them. */
+  branchWeights: (Weights | Text | undefined)[];
+  /** What was done to the matrix; absent where nothing was. */
+  preparation?: Preparation | undefined;
 };
 
 /** The memory of an evaluation, for any number of matrices with as many units. */
@@ -21,21 +33,25 @@ export function createEvaluation(model: Model, units: number): Evaluation {
     scores: model.nodes.map(() => new Float64Array(units)),
     status: model.nodes.map(() => new Uint8Array(units)),
     missing: new Int32Array(model.nodes.length),
+    scales: model.nodes.map(() => ({})),
+    weights: model.weights.slice(),
+    branchWeights: model.nodes.map(() => undefined),
   };
 }
 
 /**
  * Runs a model on a matrix: normalises each leaf, then aggregates upwards. A replicate passes the evaluation
- * of the one before it, and may pass weights of its own.
+ * of the one before it, and may pass weights of its own, in the place of all that the framework says of them.
  *
- * @throws {EngineError} `matrix-shape`; `value-not-finite` for an infinite value; `score-not-finite` where
+ * @param matrix as `prepare` returns it
+ * @throws {EngineError} `matrix-shape`; `matrix-not-prepared`; `value-not-finite` for an infinite value; `score-not-finite` where
  *   arithmetic overflows
  */
 export function evaluate(
   model: Model,
-  matrix: Matrix,
+  matrix: PreparedMatrix,
   evaluation: Evaluation = createEvaluation(model, matrix.units),
-  weights: Float64Array = model.weights,
+  weights?: Float64Array,
 ): Evaluation {
   normaliseLeaves(model, matrix, evaluation);
   aggregateBranches(model, evaluation, weights);
@@ -43,45 +59,127 @@ export function evaluate(
 }
 
 /** The first half of `evaluate`: all that depends on the values. */
-export function normaliseLeaves(model: Model, { units, values }: Matrix, evaluation: Evaluation): void {
-  const cells = units * model.indicators.length;
-  if (values.length !== cells || evaluation.units !== units)
-    throw new EngineError({
-      code: 'matrix-shape',
-      message: `${values.length} values do not make ${units} units × ${model.indicators.length} indicators`,
-    });
+export function normaliseLeaves(model: Model, matrix: PreparedMatrix, evaluation: Evaluation): void {
+  checkMatrix(model, matrix, evaluation);
+  const { units, values, preparation } = matrix;
+  evaluation.preparation = preparation;
   for (const [place, node] of model.nodes.entries()) {
     if (node.kind !== 'leaf') continue;
     const column = values.subarray(node.column * units, (node.column + 1) * units);
     const out = evaluation.scores[place]!;
-    node.normaliser.apply(column, node.normaliser.fit(column), out);
-    evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!);
+    const scale = node.normaliser.fit(column, matrix.ids);
+    node.normaliser.apply(column, scale, out);
+    evaluation.scales[place] = scale;
+    const absence = preparation?.columns[node.column]?.absence;
+    evaluation.missing[place] = settleLeaf(node, column, out, evaluation.status[place]!, absence);
   }
 }
 
-/** The second half of `evaluate`: all that depends on the weights. */
-export function aggregateBranches(model: Model, evaluation: Evaluation, weights: Float64Array): void {
+function checkMatrix(
+  model: Model,
+  { units, values, preparation }: PreparedMatrix,
+  evaluation: Evaluation,
+): void {
+  if (model.preparation && !preparation)
+    throw new EngineError({
+      code: 'matrix-not-prepared',
+      message: 'the framework says how its values are prepared, and they have not been',
+    });
+  const columns = (model.preparation?.columns ?? model.indicators).length;
+  if (values.length !== units * columns || evaluation.units !== units)
+    throw new EngineError({
+      code: 'matrix-shape',
+      message: `${values.length} values do not make ${units} units × ${columns} indicators`,
+    });
+}
+
+/**
+ * The second half of `evaluate`: all that depends on the weights.
+ *
+ * @param weights a weight a node; absent: the framework's, with those found in the data
+ */
+export function aggregateBranches(model: Model, evaluation: Evaluation, weights?: Float64Array): void {
+  evaluation.weights.set(weights ?? model.weights);
   for (const [place, node] of model.nodes.entries()) {
     if (node.kind !== 'branch') continue;
     const out = evaluation.scores[place]!;
     const status = evaluation.status[place]!;
-    const ownWeights = Float64Array.from(node.children, (child) => weights[child]!);
-    node.aggregator.combine(childColumns(node, evaluation), ownWeights, out);
+    const columns = childColumns(node, evaluation);
+    const found = weights ? undefined : findWeights(node, columns, evaluation.weights);
+    evaluation.branchWeights[place] = found;
     status.fill(STATUS.scored);
+    if (found && isReason(found)) {
+      out.fill(Number.NaN);
+      status.fill(STATUS.noWeights);
+    } else {
+      const ownWeights = childWeights(node, evaluation);
+      node.aggregator.combine(comparable(model, place, node, evaluation, columns), ownWeights, out);
+    }
     coverMissing(model, place, node, evaluation);
     evaluation.missing[place] = settleBranch(node, out, status);
   }
 }
 
-function childColumns(node: ModelBranch, evaluation: Evaluation): Float64Array[] {
-  return Array.from(node.children, (child) => {
-    const column = evaluation.scores[child]!;
-    return node.missing.rule === 'zero' && evaluation.missing[child] ? withZeros(column) : column;
-  });
+/** Takes down the weights that a branch's children have. */
+function findWeights(
+  { weigher, children }: ModelBranch,
+  columns: readonly Float64Array[],
+  weights: Float64Array,
+): Weights | Text {
+  if (weigher.kind === 'known') return weigher;
+  const found = weigher.fit(columns);
+  for (const [position, child] of children.entries())
+    weights[child] = isReason(found) ? 0 : found.weights[position]!;
+  return found;
 }
 
-/** Gives every unit its status and turns -0 into 0. @returns how many units have no score */
-function settleLeaf(node: ModelLeaf, values: Float64Array, scores: Float64Array, status: Uint8Array): number {
+/** Where units are compared with each other, those that get no score stay out of the comparison. */
+function comparable(
+  model: Model,
+  place: number,
+  node: ModelBranch,
+  evaluation: Evaluation,
+  columns: readonly Float64Array[],
+): readonly Float64Array[] {
+  if (!node.aggregator.comparesUnits) return columns;
+  coverMissing(model, place, node, evaluation);
+  const status = evaluation.status[place]!;
+  return columns.map((column) =>
+    column.map((score, unit) => (status[unit] === STATUS.scored ? score : Number.NaN)),
+  );
+}
+
+/** Loops and not `from`, whose iterators take longer than the sums of a small cohort: replicates run them a million times. */
+function childColumns({ children, missing }: ModelBranch, evaluation: Evaluation): Float64Array[] {
+  const columns: Float64Array[] = [];
+  for (let position = 0; position < children.length; position++) {
+    const child = children[position]!;
+    const column = evaluation.scores[child]!;
+    columns.push(missing.rule === 'zero' && evaluation.missing[child] ? withZeros(column) : column);
+  }
+  return columns;
+}
+
+function childWeights({ children }: ModelBranch, { weights }: Evaluation): Float64Array {
+  const own = new Float64Array(children.length);
+  for (let position = 0; position < children.length; position++)
+    own[position] = weights[children[position]!]!;
+  return own;
+}
+
+/**
+ * Gives every unit its status and turns -0 into 0.
+ *
+ * @param absence why the preparation left a unit without a value, a status a unit
+ * @returns how many units have no score
+ */
+function settleLeaf(
+  node: ModelLeaf,
+  values: Float64Array,
+  scores: Float64Array,
+  status: Uint8Array,
+  absence: Uint8Array | undefined,
+): number {
   let missing = 0;
   for (let unit = 0; unit < scores.length; unit++) {
     const value = values[unit]!;
@@ -93,7 +191,7 @@ function settleLeaf(node: ModelLeaf, values: Float64Array, scores: Float64Array,
     }
     refuseInfinite(node, value, 'value-not-finite');
     refuseInfinite(node, score, 'score-not-finite');
-    status[unit] = Number.isNaN(value) ? STATUS.noValue : STATUS.undefined;
+    status[unit] = Number.isNaN(value) ? absence?.[unit] || STATUS.noValue : STATUS.undefined;
     scores[unit] = Number.NaN;
     missing++;
   }

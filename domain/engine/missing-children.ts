@@ -18,16 +18,30 @@ export const withZeros = (column: Float64Array): Float64Array =>
 /**
  * Takes the score away from units with too few children. "Counts as zero" fills gaps and makes no score out
  * of nothing: a unit without a single value in the whole tree has none, whatever the rule.
+ *
+ * Under `zero-if-any` a gap is worth zero for the whole node, not for the child alone: a state that lacks one of
+ * the three components of the E-Government Development Index has 0 and shares the last rank (United Nations
+ * E-Government Surveys 2010 and 2012, data tables).
  */
 export function coverMissing(model: Model, place: number, node: ModelBranch, evaluation: Evaluation): void {
+  if (node.children.every((child) => evaluation.missing[child] === 0)) return;
   const absent = absentChildren(node, evaluation);
   const scores = evaluation.scores[place]!;
   const status = evaluation.status[place]!;
   const root = rootOf(model, place);
+  const screenedBy = evaluation.preparation?.screenedBy[place];
   for (let unit = 0; unit < scores.length; unit++) {
     if (absent[unit] === 0) continue;
+    if (screenedBy?.[unit]) {
+      scores[unit] = Number.NaN;
+      status[unit] = STATUS.screenedOut;
+      continue;
+    }
     const present = node.children.length - absent[unit]!;
-    if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) continue;
+    if (present >= node.required && (present > 0 || hasValue(model, evaluation, root, unit))) {
+      if (node.missing.rule === 'zero-if-any') scores[unit] = 0;
+      continue;
+    }
     scores[unit] = Number.NaN;
     status[unit] = STATUS.tooFewChildren;
   }
@@ -44,12 +58,15 @@ function absentChildren(node: ModelBranch, evaluation: Evaluation): Uint32Array 
   return absent;
 }
 
-/** Whether a unit has any value at a leaf, or at a leaf below a branch. */
+/** Whether a unit has any value that counts at a leaf, or at a leaf below a branch. */
 export function hasValue(model: Model, evaluation: Evaluation, place: number, unit: number): boolean {
   const node = model.nodes[place]!;
-  if (node.kind === 'leaf') return evaluation.status[place]![unit] !== STATUS.noValue;
+  if (node.kind === 'leaf') return COUNTS.has(evaluation.status[place]![unit]!);
   return node.children.some((child) => hasValue(model, evaluation, child, unit));
 }
+
+/** A method that has no result for a value does not make the value go away. */
+const COUNTS = new Set<number>([STATUS.scored, STATUS.undefined, STATUS.notTreatable]);
 
 /** The total or the reported node at the top of the node's tree. */
 function rootOf(model: Model, place: number): number {

@@ -3,7 +3,9 @@ import { toDecimal } from './decimal.ts';
 import type { Evaluation } from './evaluate.ts';
 import { hasValue } from './missing-children.ts';
 import type { Model, ModelBranch } from './model.ts';
+import { preparationReason } from './prepare/reason.ts';
 import { STATUS } from './status.ts';
+import { isReason } from './weights/weigher.ts';
 
 const noData: Text = { vi: 'không có dữ liệu', en: 'no data' };
 
@@ -18,8 +20,12 @@ export function reasonFor(
   const status = evaluation.status[place]![unit];
   if (status === STATUS.scored) return undefined;
   if (status === STATUS.noValue) return noData;
+  const prepared = preparationReason(model, evaluation, place, unit);
+  if (prepared) return prepared;
   if (node.kind === 'leaf') return node.normaliser.whenUndefined;
   if (status === STATUS.undefined) return node.aggregator.whenUndefined;
+  const weights = evaluation.branchWeights[place];
+  if (status === STATUS.noWeights && weights && isReason(weights)) return weights;
   if (!hasValue(model, evaluation, place, unit)) return noData;
   return tooFewChildren(model, node, evaluation, unit);
 }

@@ -1,7 +1,8 @@
 import type { Text } from '../methodology/definitions.ts';
 import { roundColumn } from './decimal.ts';
 import { evaluate } from './evaluate.ts';
-import type { Matrix, Model } from './model.ts';
+import type { Model } from './model.ts';
+import type { PreparedMatrix } from './prepare/preparation.ts';
 import { type Ranking, rank } from './rank.ts';
 import { reasonFor } from './reason.ts';
 
@@ -23,7 +24,7 @@ export type NodeScores = Ranking & {
  *
  * @throws {EngineError} as `evaluate`
  */
-export function scoreUnits(model: Model, matrix: Matrix): NodeScores[] {
+export function scoreUnits(model: Model, matrix: PreparedMatrix): NodeScores[] {
   const evaluation = evaluate(model, matrix);
   return Array.from(model.displayOrder, (place) => {
     const { code, name, decimals } = model.nodes[place]!;

@@ -1,46 +1,123 @@
-/** Up to here insertion is faster than the fixed cost of the radix passes. */
-const INSERTION_LIMIT = 200;
+import { UPPER } from './double-bits.ts';
+
+/** Units by descending value, and the values in that order. Units without a value are left out. */
+export type Sorted = { order: Int32Array<ArrayBuffer>; values: Float64Array<ArrayBuffer> };
+
+/** Up to here insertion is faster than the fixed cost of spreading over buckets. */
+const INSERTION_LIMIT = 100;
+
+/** Moves that sorting within the buckets may take for each value, before the digits are taken instead. */
+const MOVES_PER_VALUE = 8;
 
 const DIGIT_BITS = 11;
 const LAST_BUCKET = (1 << DIGIT_BITS) - 1;
 
-/** Where the upper half of a double lies when its memory is seen as two 32-bit words. */
-const UPPER = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
-
 /**
- * Places of the values from the largest to the smallest; equal values keep their order, NaN is left out.
- * Linear time: an index of 10,000 units is sorted anew at every node.
+ * Sorts from the largest to the smallest; equal values keep their order. Linear time: an index of 10,000 units is
+ * sorted anew at every node.
  *
- * @param values without -0
+ * @param values without -0; NaN where there is none
  */
-export function sortDescending(values: Float64Array): Int32Array {
-  const places = new Int32Array(values.length);
-  let count = 0;
-  for (let place = 0; place < values.length; place++)
-    if (!Number.isNaN(values[place]!)) places[count++] = place;
-  const present = places.subarray(0, count);
-  return count <= INSERTION_LIMIT ? insertionSort(values, present) : radixSort(values, present);
+export function sortDescending(values: Float64Array): Sorted {
+  const { minimum, maximum, count } = extremes(values);
+  if (count > INSERTION_LIMIT && minimum < maximum)
+    return sortByBuckets(values, minimum, maximum, count) ?? sortByDigits(values, count);
+  const sorted = present(values, count);
+  insertionSort(sorted, Number.POSITIVE_INFINITY);
+  return sorted;
 }
 
-function insertionSort(values: Float64Array, places: Int32Array): Int32Array {
-  for (let sorted = 1; sorted < places.length; sorted++) {
-    const place = places[sorted]!;
-    const value = values[place]!;
-    let gap = sorted;
-    while (gap > 0 && values[places[gap - 1]!]! < value) {
-      places[gap] = places[gap - 1]!;
+function extremes(values: Float64Array): { minimum: number; maximum: number; count: number } {
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (let unit = 0; unit < values.length; unit++) {
+    const value = values[unit]!;
+    if (Number.isNaN(value)) continue;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+    count++;
+  }
+  return { minimum, maximum, count };
+}
+
+function present(values: Float64Array, count: number): Sorted {
+  const sorted = { order: new Int32Array(count), values: new Float64Array(count) };
+  let position = 0;
+  for (let unit = 0; unit < values.length; unit++) {
+    if (Number.isNaN(values[unit]!)) continue;
+    sorted.order[position] = unit;
+    sorted.values[position++] = values[unit]!;
+  }
+  return sorted;
+}
+
+/** @returns false where that would take more moves than allowed, and the units are in some order */
+function insertionSort({ order, values }: Sorted, moves: number): boolean {
+  let left = moves;
+  for (let position = 1; position < values.length; position++) {
+    const value = values[position]!;
+    if (value <= values[position - 1]!) continue;
+    const unit = order[position]!;
+    let gap = position;
+    while (gap > 0 && values[gap - 1]! < value) {
+      values[gap] = values[gap - 1]!;
+      order[gap] = order[gap - 1]!;
       gap--;
     }
-    places[gap] = place;
+    values[gap] = value;
+    order[gap] = unit;
+    left -= position - gap;
+    if (left < 0) return false;
   }
-  return places;
+  return true;
+}
+
+/**
+ * Spreads the values over twice as many buckets as there are, in proportion to their distance from the largest, and
+ * sorts what fell into the same one.
+ *
+ * @returns `undefined` where the values are spread so unevenly that this is slow
+ */
+function sortByBuckets(
+  values: Float64Array,
+  minimum: number,
+  maximum: number,
+  count: number,
+): Sorted | undefined {
+  const buckets = 2 * count;
+  const perUnit = (buckets - 1) / (maximum - minimum);
+  if (!(perUnit > 0 && perUnit < Number.MAX_VALUE)) return undefined;
+  const bucketOf = new Int32Array(values.length);
+  const starts = new Int32Array(buckets);
+  for (let unit = 0; unit < values.length; unit++) {
+    const bucket = Number.isNaN(values[unit]!) ? -1 : ((maximum - values[unit]!) * perUnit) | 0;
+    bucketOf[unit] = bucket;
+    if (bucket >= 0) starts[bucket]!++;
+  }
+  let start = 0;
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const size = starts[bucket]!;
+    starts[bucket] = start;
+    start += size;
+  }
+  const sorted = { order: new Int32Array(count), values: new Float64Array(count) };
+  for (let unit = 0; unit < values.length; unit++) {
+    const bucket = bucketOf[unit]!;
+    if (bucket < 0) continue;
+    const position = starts[bucket]!;
+    starts[bucket] = position + 1;
+    sorted.order[position] = unit;
+    sorted.values[position] = values[unit]!;
+  }
+  return insertionSort(sorted, MOVES_PER_VALUE * count) ? sorted : undefined;
 }
 
 /** Least significant digit first on the upper halves of the keys, then the few that share an upper half. */
-function radixSort(values: Float64Array, places: Int32Array): Int32Array {
+function sortByDigits(values: Float64Array, count: number): Sorted {
   const keys = upperKeys(values);
-  let from = places;
-  let to: Int32Array = new Int32Array(places.length);
+  let from = present(values, count).order;
+  let to = new Int32Array(count);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     const starts = bucketStarts(keys, from, shift);
     for (let position = 0; position < from.length; position++) {
@@ -51,7 +128,7 @@ function radixSort(values: Float64Array, places: Int32Array): Int32Array {
     [from, to] = [to, from];
   }
   sortRuns(values, keys, from);
-  return from;
+  return { order: from, values: Float64Array.from(from, (unit) => values[unit]!) };
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 } from './definitions.ts';
 import { editionId } from './edition-definition.ts';
 import type { Located } from './parse-definition-file.ts';
+import type { Plan } from './plan-definition.ts';
 import { suggestName } from './suggest-name.ts';
 import type { PathInDocument } from './yaml-offset.ts';
 
@@ -26,6 +27,7 @@ type Things = {
   index: Index;
   framework: Framework;
   edition: Edition;
+  plan: Plan;
 };
 type Noun = keyof Things;
 
@@ -37,6 +39,7 @@ const KIND_THAT_DEFINES: Record<Noun, DefinitionKind> = {
   index: 'index',
   framework: 'framework',
   edition: 'edition',
+  plan: 'plan',
 };
 
 /** Everything that a set of files defines, by id. */
@@ -49,6 +52,7 @@ export class Catalogue {
     index: new Map(),
     framework: new Map(),
     edition: new Map(),
+    plan: new Map(),
   };
   readonly #unread: ReadonlySet<DefinitionKind | undefined>;
   readonly #report: Report;
@@ -109,6 +113,9 @@ export class Catalogue {
         break;
       case 'edition':
         this.#add('edition', editionId(definition), { value: definition, at }, ['period']);
+        break;
+      case 'plan':
+        this.#add('plan', definition.id, { value: definition, at });
         break;
     }
   }

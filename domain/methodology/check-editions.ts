@@ -3,6 +3,7 @@ import { nodeCodesOf } from './check-frameworks.ts';
 import type { Report } from './definition-findings.ts';
 import type { Cohort, Edition } from './definitions.ts';
 import { editionId } from './edition-definition.ts';
+import { restatedSource } from './restated-source.ts';
 import { suggestName } from './suggest-name.ts';
 import type { PathInDocument } from './yaml-offset.ts';
 
@@ -27,6 +28,8 @@ function checkCohorts({ value: edition, at }: Entry<Edition>, catalogue: Catalog
       checkPublishedNodes(cohort, within, report);
       return;
     }
+    // What a restated cohort refers to has checks of its own.
+    if (cohort.origin === 'restated') return;
     const framework = catalogue.resolve('framework', cohort.framework, within('framework'));
     if (framework && framework.index !== edition.index)
       report(
@@ -67,7 +70,7 @@ function checkPublishedStatistics(
       );
       return;
     }
-    const codes = cohortNodeCodes(cohort, catalogue);
+    const codes = cohortNodeCodes(cohort, edition, catalogue);
     if (codes && !codes.includes(statistic.node))
       report(
         at(['publishedStatistics', i, 'node']),
@@ -76,8 +79,12 @@ function checkPublishedStatistics(
   });
 }
 
-const cohortNodeCodes = (cohort: Cohort, catalogue: Catalogue): string[] | undefined => {
+function cohortNodeCodes(cohort: Cohort, edition: Edition, catalogue: Catalogue): string[] | undefined {
   if (cohort.origin === 'imported') return cohort.nodes.map(({ code }) => code);
-  const framework = catalogue.find('framework', cohort.framework);
-  return framework && nodeCodesOf(framework);
-};
+  if (cohort.framework !== undefined) {
+    const framework = catalogue.find('framework', cohort.framework);
+    return framework && nodeCodesOf(framework);
+  }
+  const source = cohort.origin === 'restated' ? restatedSource(cohort, edition, catalogue) : undefined;
+  return source ? cohortNodeCodes(source, edition, catalogue) : undefined;
+}

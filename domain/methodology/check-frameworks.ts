@@ -1,8 +1,9 @@
 import { compileFramework } from '../engine/compile-framework.ts';
 import { EngineError, type Fault } from '../engine/engine-error.ts';
+import { indicatorsBeside } from '../engine/prepare/indicators-beside.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { Report } from './definition-findings.ts';
-import { type Framework, type FrameworkNode, type Indicator, isLeaf } from './definitions.ts';
+import { type Framework, type FrameworkNode, type Indicator, isLeaf, type LeafNode } from './definitions.ts';
 import type { PathInDocument } from './yaml-offset.ts';
 
 export function checkFrameworks(catalogue: Catalogue, report: Report): void {
@@ -23,15 +24,28 @@ function checkNodes({ value: framework, at }: Entry<Framework>, catalogue: Catal
         `node code "${node.code}" is used already in framework "${framework.id}"`,
       );
     codes.add(node.code);
-    if (!isLeaf(node)) continue;
-    const indicator = catalogue.resolve('indicator', node.indicator, at([...path, 'indicator']));
-    if (indicator) indicators.push(indicator);
+    if (isLeaf(node)) indicators.push(...resolveIndicators({ node, path }, framework, at, catalogue));
   }
   for (const { code, node, message } of engineFaults(framework, indicators)) {
     if (code === 'node-duplicate' || code === 'indicator-unknown') continue;
     const faulty = nodes.find((placed) => placed.node.code === node);
     report(at([...(faulty?.path ?? ['root']), 'code']), `node "${node}": ${message}`);
   }
+}
+
+/** The indicators of a leaf that are defined; the others are reported. */
+function resolveIndicators(
+  { node, path }: { node: LeafNode; path: PathInDocument },
+  { prepare }: Framework,
+  at: Entry<Framework>['at'],
+  catalogue: Catalogue,
+): Indicator[] {
+  const beside = indicatorsBeside(node, prepare).map(
+    ({ indicator, field, own }) => [indicator, own ? [...path, field] : ['prepare', field]] as const,
+  );
+  return [[node.indicator, [...path, 'indicator']] as const, ...beside].flatMap(
+    ([id, written]) => catalogue.resolve('indicator', id, at(written)) ?? [],
+  );
 }
 
 /** What the engine would refuse is refused here, where it can still be mended. */
@@ -63,9 +77,14 @@ function withDescendants(node: FrameworkNode, path: PathInDocument): PlacedNode[
   ];
 }
 
-/** Ids of the indicators that a framework uses, each once. */
-export const indicatorsOf = (framework: Framework): Set<string> =>
-  new Set(nodesOf(framework).flatMap(({ node }) => (isLeaf(node) ? [node.indicator] : [])));
+/** Ids of the indicators that a framework uses, each once: of its leaves, and what these are divided or grouped by. */
+export const indicatorsOf = (framework: Framework): Set<string> => {
+  const leaves = nodesOf(framework).flatMap(({ node }) => (isLeaf(node) ? [node] : []));
+  return new Set([
+    ...leaves.map(({ indicator }) => indicator),
+    ...leaves.flatMap((leaf) => indicatorsBeside(leaf, framework.prepare).map(({ indicator }) => indicator)),
+  ]);
+};
 
 /** Codes of every node of a framework, the total first. */
 export const nodeCodesOf = (framework: Framework): string[] =>

@@ -46,9 +46,11 @@ function checkReferences(
   report: Report,
 ): void {
   const within = (...path: PathInDocument) => at(['reporters', position, ...path]);
-  const cohortIds = edition.cohorts.map(({ id }) => id);
+  const cohortIds = reportedCohorts(edition).map(({ id }) => id);
   reporter.cohorts?.forEach((id, i) => {
-    if (!cohortIds.includes(id))
+    if (edition.cohorts.some((cohort) => cohort.id === id && cohort.origin === 'restated'))
+      report(within('cohorts', i), `cohort "${id}" is restated from another one: nobody reports for it`);
+    else if (!cohortIds.includes(id))
       report(
         within('cohorts', i),
         `edition ${editionId(edition)} has no cohort "${id}"${suggestName(id, cohortIds)}`,
@@ -70,17 +72,22 @@ function checkReferences(
   });
 }
 
-const cohortsOf = (reporter: Reporter, edition: Edition): Cohort[] =>
-  edition.cohorts.filter(({ id }) => !reporter.cohorts || reporter.cohorts.includes(id));
+type ReportedCohort = Exclude<Cohort, { origin: 'restated' }>;
+
+const reportedCohorts = ({ cohorts }: Edition): ReportedCohort[] =>
+  cohorts.filter((cohort) => cohort.origin !== 'restated');
+
+const cohortsOf = (reporter: Reporter, edition: Edition): ReportedCohort[] =>
+  reportedCohorts(edition).filter(({ id }) => !reporter.cohorts || reporter.cohorts.includes(id));
 
 /** `undefined` where the cohort's unit set or framework is not known. */
-function extentOf(cohort: Cohort, catalogue: Catalogue): Extent | undefined {
+function extentOf(cohort: ReportedCohort, catalogue: Catalogue): Extent | undefined {
   const members = catalogue.find('unit set', cohort.unitSet)?.members;
   const subjects = subjectsOf(cohort, catalogue);
   return members && subjects && { units: new Set(members), subjects };
 }
 
-function subjectsOf(cohort: Cohort, catalogue: Catalogue): Set<string> | undefined {
+function subjectsOf(cohort: ReportedCohort, catalogue: Catalogue): Set<string> | undefined {
   if (cohort.origin === 'imported') return new Set(cohort.nodes.map(({ code }) => code));
   const framework = catalogue.find('framework', cohort.framework);
   return framework && indicatorsOf(framework);
@@ -96,7 +103,7 @@ function scopeOf(reporter: Reporter, edition: Edition, catalogue: Catalogue): Sc
 }
 
 /** A table published elsewhere is sent whole, so that only its units can be divided between agencies. */
-const narrowed = ({ units, subjects }: Extent, cohort: Cohort, reporter: Reporter): Extent => ({
+const narrowed = ({ units, subjects }: Extent, cohort: ReportedCohort, reporter: Reporter): Extent => ({
   units: reporter.units ? common(units, reporter.units) : units,
   subjects:
     reporter.indicators && cohort.origin === 'computed' ? common(subjects, reporter.indicators) : subjects,

@@ -1,19 +1,19 @@
 import { z } from 'zod';
+import { aggregationMethods } from '../engine/aggregate/methods.ts';
+import type { MethodParameters } from '../engine/method-table.ts';
+import { normalisationMethods } from '../engine/normalise/methods.ts';
+import { type Denomination, denomination } from '../engine/prepare/denominate.ts';
+import { type Imputation, imputation } from '../engine/prepare/impute/methods.ts';
+import { type Screening, screening } from '../engine/prepare/screen.ts';
+import { preparation } from '../engine/prepare/specification.ts';
+import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
+import { weightingMethods } from '../engine/weights/methods.ts';
+import { plan } from './plan-definition.ts';
+import { restatementRule } from './restatement-rule.ts';
+import { date, identifier, period, source, type Text, text } from './terms.ts';
 
-/** Text shown to people, in both languages of the portal. */
-export const text = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-
-/** A stable identifier of our own: lower-case words joined by `-` or `.`. */
-export const identifier = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case letters, digits, "-" and "."');
-
-/** A reference period. Indices of this product are yearly. */
-export const period = z.string().regex(/^\d{4}$/, 'write the year in quotes, e.g. "2022"');
-
-const date = z.iso.date();
-const source = z.strictObject({ citation: z.string().min(1), url: z.url().optional() });
+export type { Source, Text } from './terms.ts';
+export { identifier, period, text };
 
 const code = z.strictObject({
   scheme: identifier,
@@ -76,29 +76,29 @@ export const index = z.strictObject({
   publisher: z.strictObject({ name: text, url: z.url().optional() }),
 });
 
+/** Each method's fields stand beside its code. */
+const oneOf = <Method extends { parameters: MethodParameters }>(methods: readonly Method[]) =>
+  z.discriminatedUnion(
+    'method',
+    methods.map((method): Method['parameters'] => method.parameters) as [Method['parameters']],
+  );
+
 /** How an indicator's value becomes comparable with its siblings. */
-export const normalisation = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('none') }),
-  z.strictObject({ method: z.literal('points-ratio') }),
-  z.strictObject({
-    method: z.literal('min-max'),
-    low: z.number().default(0),
-    high: z.number().default(1),
-  }),
-]);
+export const normalisation = oneOf(normalisationMethods);
 
 /** How children become their parent's score. */
-export const aggregation = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('arithmetic-mean') }),
-  z.strictObject({ method: z.literal('sum') }),
-]);
+export const aggregation = oneOf(aggregationMethods);
+
+/** Where the weights of a branch's children come from. */
+export const weighting = oneOf(weightingMethods);
 
 /**
- * What a missing child does: its siblings carry its weight, it counts as zero, or the parent is missing.
+ * What a missing child does: its siblings carry its weight, it counts as zero, any one of them makes the parent
+ * zero, or the parent is missing.
  * `atLeast` is the share of children, 0..1, that must be present for the parent to have a score.
  */
 export const missingRule = z.strictObject({
-  rule: z.enum(['renormalise', 'zero', 'fail']),
+  rule: z.enum(['renormalise', 'zero', 'zero-if-any', 'fail']),
   atLeast: z.number().min(0).max(1).default(0),
 });
 
@@ -110,10 +110,22 @@ type NodeFields = {
   /** Decimals of the published score; the framework's own where absent. */
   decimals?: number | undefined;
 };
-export type LeafNode = NodeFields & { indicator: string; normalise: Normalisation };
+export type LeafNode = NodeFields & {
+  indicator: string;
+  normalise: Normalisation;
+  /** The value is divided by this indicator's of the same unit and period. */
+  denominateBy?: Denomination | undefined;
+  /** In the place of the framework's own. */
+  impute?: Imputation | undefined;
+  treat?: Treatment | undefined;
+};
 export type BranchNode = NodeFields & {
   aggregate: Aggregation;
+  /** As the children carry them where absent. */
+  weights?: Weighting | undefined;
   missing: MissingRule;
+  /** What a unit must have below the node to be scored there and below. */
+  screen?: Screening | undefined;
   children: FrameworkNode[];
 };
 export type FrameworkNode = LeafNode | BranchNode;
@@ -131,32 +143,46 @@ export const frameworkNode: z.ZodType<FrameworkNode> = z.lazy(() =>
       decimals: z.int().min(0).max(15).optional(),
       indicator: identifier.optional(),
       normalise: normalisation.optional(),
+      denominateBy: z.optional(denomination),
+      impute: z.optional(imputation),
+      treat: z.optional(treatment),
+      screen: z.optional(screening),
       aggregate: aggregation.optional(),
+      weights: weighting.optional(),
       missing: missingRule.optional(),
       children: z.array(frameworkNode).min(1).optional(),
     })
     .transform((node, context): FrameworkNode => {
-      const { indicator, normalise, aggregate, missing, children, ...fields } = node;
-      if (indicator !== undefined && !children && !aggregate && !missing)
-        return { ...fields, indicator, normalise: normalise ?? { method: 'none' } };
-      if (children && indicator === undefined && !normalise)
+      const { indicator, normalise, denominateBy, impute, treat, ...rest } = node;
+      const { aggregate, weights, missing, screen, children, ...fields } = rest;
+      const ofLeaf = {
+        ...(denominateBy && { denominateBy }),
+        ...(impute && { impute }),
+        ...(treat && { treat }),
+      };
+      if (indicator !== undefined && !children && !aggregate && !weights && !missing && !screen)
+        return { ...fields, indicator, normalise: normalise ?? { method: 'none' }, ...ofLeaf };
+      if (children && indicator === undefined && !normalise && Object.keys(ofLeaf).length === 0)
         return {
           ...fields,
+          ...(screen && { screen }),
           aggregate: aggregate ?? { method: 'arithmetic-mean' },
+          ...(weights && { weights }),
           missing: missing ?? { rule: 'fail', atLeast: 0 },
           children,
         };
       context.addIssue({
         code: 'custom',
         message:
-          'a leaf has "indicator" (and "normalise"); a branch has "children" (and "aggregate", "missing")',
+          'a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "weights", "missing", "screen")',
       });
       return z.NEVER;
     }),
 );
 
 export const rankingRule = z.strictObject({
-  ties: z.enum(['competition']).default('competition'),
+  /** Which ranks units with equal scores have: 1, 2, 2, 4 · 1, 2, 2, 3 · 1, 2, 3, 4 by id · 1, 2.5, 2.5, 4. */
+  ties: z.enum(['competition', 'dense', 'ordinal', 'fractional']).default('competition'),
   /** Whether equal means equal as published, or equal before rounding. */
   on: z.enum(['rounded', 'exact']).default('rounded'),
 });
@@ -169,6 +195,8 @@ export const framework = z.strictObject({
   source,
   decimals: z.int().min(0).max(15).default(4),
   ranking: rankingRule.default({ ties: 'competition', on: 'rounded' }),
+  /** What is done to all values before they are normalised; nothing where absent. */
+  prepare: z.optional(preparation),
   root: frameworkNode,
   /** Nodes shown and ranked beside the total that do not feed it. */
   reported: z.array(frameworkNode).default([]),
@@ -192,6 +220,22 @@ export const cohort = z.discriminatedUnion('origin', [
     source,
     /** The first node is the total. */
     nodes: z.array(publishedNode).min(1),
+  }),
+  z.strictObject({
+    origin: z.literal('restated'),
+    id: identifier,
+    name: text,
+    /** The units after the reform. */
+    unitSet: identifier,
+    /** The cohort of the units before it: of this edition, or of the edition before where a period is named. */
+    from: z.strictObject({ cohort: identifier, period: period.optional() }),
+    rule: restatementRule,
+    /** Where given, the rule applies to indicator values and the framework computes; else to scores. */
+    framework: identifier.optional(),
+    /** Rules of single indicators, where values are restated: counts may add up while shares are averaged. */
+    indicatorRules: z.record(identifier, restatementRule).default({}),
+    /** Who says that this is the rule. */
+    source: source.optional(),
   }),
 ]);
 
@@ -221,6 +265,8 @@ export const edition = z.strictObject({
   /** The first cohort is the one shown when a reader names none. */
   cohorts: z.array(cohort).min(1),
   release: z.enum(['automatic', 'manual']).default('automatic'),
+  /** Present where the figures are made up to show a method; every answer about the edition then says so. */
+  sample: z.literal(true).optional(),
   submission: z
     .strictObject({
       opens: z.iso.datetime({ offset: true }).optional(),
@@ -242,10 +288,9 @@ export const definition = z.discriminatedUnion('kind', [
   index,
   framework,
   edition,
+  plan,
 ]);
 
-export type Text = z.infer<typeof text>;
-export type Source = z.infer<typeof source>;
 export type Unit = z.infer<typeof unit>;
 export type UnitRegistry = z.infer<typeof unitRegistry>;
 export type UnitSet = z.infer<typeof unitSet>;
@@ -253,6 +298,7 @@ export type Indicator = z.infer<typeof indicator>;
 export type Index = z.infer<typeof index>;
 export type Normalisation = z.infer<typeof normalisation>;
 export type Aggregation = z.infer<typeof aggregation>;
+export type Weighting = z.infer<typeof weighting>;
 export type MissingRule = z.infer<typeof missingRule>;
 export type Framework = z.infer<typeof framework>;
 export type Cohort = z.infer<typeof cohort>;

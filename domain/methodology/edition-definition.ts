@@ -1,4 +1,5 @@
 import type { Edition, Framework, Index, Indicator, Source, Text, Unit } from './definitions.ts';
+import type { RestatementRule } from './restatement-rule.ts';
 
 /** A cohort with everything that its computation needs, no reference left open. */
 export type ComputedCohort = {
@@ -22,7 +23,39 @@ export type ImportedCohort = {
   nodes: { code: string; name: Text; unit?: string | undefined }[];
 };
 
-export type CohortDefinition = ComputedCohort | ImportedCohort;
+/** A node of the cohort that scores are restated from; `decimals` is `null` where only its figures tell. */
+export type RestatedNode = { code: string; name: Text; parent: string | null; decimals: number | null };
+
+/**
+ * A cohort of units after a boundary reform, whose figures are made from those of the units before it. Nobody
+ * sends files for it.
+ */
+export type RestatedCohort = {
+  origin: 'restated';
+  id: string;
+  name: Text;
+  unitSet: { id: string; name: Text };
+  units: Unit[];
+  /** Where the figures come from; `origin` and `framework` say how those were made. */
+  from: {
+    cohort: string;
+    period: string;
+    origin: 'computed' | 'imported';
+    framework?: { id: string; version: string };
+  };
+  formerUnits: Unit[];
+  /** The former units of each unit, itself where it stayed; ids, sorted. */
+  lineage: { unit: string; former: string[] }[];
+  rule: RestatementRule;
+  source?: Source | undefined;
+  /** What is observed of the former units: values to restate, and what they weigh by. */
+  indicators: Indicator[];
+} & (
+  | { of: 'scores'; nodes: RestatedNode[]; ranking: Framework['ranking'] }
+  | { of: 'values'; framework: Framework; indicatorRules: Record<string, RestatementRule> }
+);
+
+export type CohortDefinition = ComputedCohort | ImportedCohort | RestatedCohort;
 
 /**
  * The self-contained definition of one edition: what the engine runs, what validation checks against, and
@@ -38,6 +71,8 @@ export type EditionDefinition = {
   reporters: Edition['reporters'];
   publishedStatistics: Edition['publishedStatistics'];
   regions: Record<string, Text>;
+  /** The figures are made up to show a method. */
+  sample?: true | undefined;
   note?: Text | undefined;
 };
 

@@ -1,12 +1,15 @@
 import { Catalogue } from './catalogue.ts';
 import { checkEditions } from './check-editions.ts';
 import { checkFrameworks } from './check-frameworks.ts';
+import { checkPlans } from './check-plans.ts';
 import { checkReporters } from './check-reporters.ts';
+import { checkRestatedCohorts } from './check-restated-cohorts.ts';
 import { checkUnitSets, checkUnits } from './check-units.ts';
 import { type DefinitionFinding, type Report, sortFindings } from './definition-findings.ts';
 import type { EditionDefinition } from './edition-definition.ts';
 import { type DefinitionFile, parseDefinitionFile } from './parse-definition-file.ts';
 import { resolveEdition } from './resolve-edition.ts';
+import { type PlanDefinition, resolvePlans } from './resolve-plan.ts';
 
 export type { DefinitionFinding } from './definition-findings.ts';
 export type { DefinitionFile } from './parse-definition-file.ts';
@@ -14,13 +17,15 @@ export type { DefinitionFile } from './parse-definition-file.ts';
 export type LoadedDefinitions = {
   /** By index, then period; empty where there is any finding. */
   editions: EditionDefinition[];
+  /** By id; empty where there is any finding. */
+  plans: PlanDefinition[];
   /** By place. */
   findings: DefinitionFinding[];
 };
 
 /**
  * Reads a set of YAML definition files that refer to one another, each with one or more documents.
- * All faults are reported at once, each at its file, line and column. The editions do not depend on how the
+ * All faults are reported at once, each at its file, line and column. The results do not depend on how the
  * definitions are divided into files, on the files' names or on their order.
  */
 export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinitions {
@@ -38,9 +43,11 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
   checkUnitSets(catalogue, report);
   checkFrameworks(catalogue, report);
   checkEditions(catalogue, report);
+  checkRestatedCohorts(catalogue, report);
   checkReporters(catalogue, report);
-  if (findings.length > 0) return { editions: [], findings: sortFindings(findings) };
-  return { editions: resolveEditions(catalogue), findings: [] };
+  checkPlans(catalogue, report);
+  if (findings.length > 0) return { editions: [], plans: [], findings: sortFindings(findings) };
+  return { editions: resolveEditions(catalogue), plans: resolvePlans(catalogue), findings: [] };
 }
 
 const resolveEditions = (catalogue: Catalogue): EditionDefinition[] =>

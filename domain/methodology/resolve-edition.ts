@@ -1,7 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { indicatorsOf } from './check-frameworks.ts';
-import type { Cohort, Edition, Text, Unit } from './definitions.ts';
+import type { Edition, Text, Unit } from './definitions.ts';
 import type { CohortDefinition, EditionDefinition } from './edition-definition.ts';
+import { resolveRestatedCohort } from './resolve-restated-cohort.ts';
+import type { Given } from './restated-source.ts';
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
@@ -10,7 +12,11 @@ const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1
  * indicators are in the order of their ids, so that how the files are arranged does not show.
  */
 export function resolveEdition(edition: Edition, catalogue: Catalogue): EditionDefinition {
-  const cohorts = edition.cohorts.map((cohort) => resolveCohort(cohort, catalogue));
+  const cohorts = edition.cohorts.map((cohort) =>
+    cohort.origin === 'restated'
+      ? resolveRestatedCohort(cohort, edition, catalogue)
+      : resolveCohort(cohort, catalogue),
+  );
   return withoutUndefined({
     schema: 1,
     index: catalogue.find('index', edition.index)!,
@@ -24,11 +30,12 @@ export function resolveEdition(edition: Edition, catalogue: Catalogue): EditionD
       cohorts.flatMap(({ units }) => units),
       catalogue,
     ),
+    sample: edition.sample,
     note: edition.note,
   });
 }
 
-function resolveCohort(cohort: Cohort, catalogue: Catalogue): CohortDefinition {
+function resolveCohort(cohort: Given, catalogue: Catalogue): CohortDefinition {
   const { id, name, members } = catalogue.find('unit set', cohort.unitSet)!;
   const unitSet = { id, name };
   const units = members.map((member) => catalogue.find('unit', member)!).sort(byId);

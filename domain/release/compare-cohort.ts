@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { roundHalfAway } from '../engine/decimal.ts';
 import type { CohortRows, NodeRows } from './cohort-rows.ts';
 import { nodeStatistics } from './node-statistics.ts';
@@ -19,8 +20,8 @@ export function compareCohort({ units, nodes, ...cohort }: CohortRows, previous:
 }
 
 /**
- * A printed rank is one among all units. A computed rank is one among the units that have data: the two
- * compare only where that is all of them.
+ * A printed rank is one among all units. A rank made here is one among the units that have data: ranks of
+ * different origins compare only where that is all of them.
  */
 function ranksCompare(
   cohort: Heading,
@@ -29,9 +30,9 @@ function ranksCompare(
   { statistics }: NodeResult,
 ): boolean {
   if (cohort.origin === before.origin) return true;
-  return cohort.origin === 'computed'
-    ? rows.every(({ rank }) => rank !== null)
-    : statistics.ranked === statistics.units;
+  const complete = cohort.origin === 'imported' || rows.every(({ rank }) => rank !== null);
+  const completeBefore = before.origin === 'imported' || statistics.ranked === statistics.units;
+  return complete && completeBefore;
 }
 
 type Heading = Omit<CohortResult, 'nodes'>;
@@ -48,7 +49,13 @@ function precedingCohort(cohort: Heading, candidates: readonly CohortResult[]): 
 }
 
 const sameMethod = (a: Heading, b: Heading): boolean =>
-  a.origin === b.origin && a.framework?.id === b.framework?.id;
+  a.origin === b.origin &&
+  a.framework?.id === b.framework?.id &&
+  restatementMethod(a) === restatementMethod(b);
+
+/** All of a restatement but which edition it was applied to. */
+const restatementMethod = ({ restatement }: Heading): string | undefined =>
+  restatement && canonicalize({ ...restatement, from: { ...restatement.from, period: '' } });
 
 function compareNode(
   { summarise, rows, ...node }: NodeRows,

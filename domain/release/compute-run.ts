@@ -6,6 +6,7 @@ import { compareCohort } from './compare-cohort.ts';
 import { computeCohort } from './compute-cohort.ts';
 import { contentHash } from './content-hash.ts';
 import { importCohort } from './import-cohort.ts';
+import { restateCohort } from './restate-cohort.ts';
 import type { CohortResult, Run, RunInputs } from './run.ts';
 
 /**
@@ -53,21 +54,43 @@ export async function computeRun({
   previous: Run | null;
 }): Promise<Run> {
   const contents = parts.map(({ part }) => part);
-  const cohorts = definition.cohorts.map((cohort) =>
-    withPublishedFigures(compareCohort(cohortRows(cohort, contents, definition), previous), definition),
+  const cohorts = allCohortRows(definition, contents, previous).map((rows) =>
+    withPublishedFigures(compareCohort(rows, previous), definition),
   );
   return {
     id: await runId(inputs),
     index: definition.index.id,
     period: definition.period,
+    ...(definition.sample && { sample: true }),
     inputs,
     results: await resultsHash(cohorts),
     cohorts,
   };
 }
 
+/** Restated cohorts last: they are made from the others. */
+function allCohortRows(
+  definition: EditionDefinition,
+  parts: readonly Part[],
+  previous: Run | null,
+): CohortRows[] {
+  const given = new Map(
+    definition.cohorts.flatMap((cohort) =>
+      cohort.origin === 'restated' ? [] : [[cohort.id, cohortRows(cohort, parts, definition)]],
+    ),
+  );
+  const earlier = (cohort: string) => previous?.cohorts.find(({ id }) => id === cohort);
+  return definition.cohorts.map((cohort) => {
+    if (cohort.origin !== 'restated') return given.get(cohort.id)!;
+    const { cohort: source, period } = cohort.from;
+    const same = period === definition.period;
+    const scores = same ? given.get(source) : previous?.period === period ? earlier(source) : undefined;
+    return restateCohort(cohort, scores, parts, definition.period);
+  });
+}
+
 function cohortRows(
-  cohort: CohortDefinition,
+  cohort: Exclude<CohortDefinition, { origin: 'restated' }>,
   parts: readonly Part[],
   { index, period }: EditionDefinition,
 ): CohortRows {

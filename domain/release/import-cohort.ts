@@ -1,4 +1,4 @@
-import { roundHalfAway } from '../engine/decimal.ts';
+import { decimalsOf } from '../engine/decimal.ts';
 import type { Text } from '../methodology/definitions.ts';
 import type { ImportedCohort } from '../methodology/edition-definition.ts';
 import type { Part, PublishedRow } from '../submission/part.ts';
@@ -81,13 +81,6 @@ function resultRow({ score, rank, grade, source }: PublishedRow, unit: ResultRow
     ...(rank === undefined ? { status: 'not-ranked', reason: rankNotPublished } : { status: 'ranked' }),
     ...(source !== undefined && { source }),
   };
-}
-
-/** How many decimals it takes to write a number; 15 at most. */
-function decimalsOf(score: number): number {
-  let decimals = 0;
-  while (decimals < 15 && roundHalfAway(score, decimals) !== score) decimals++;
-  return decimals;
 }
 
 /** By rank, then score, then unit id; what has no rank or no score comes after what has one. */

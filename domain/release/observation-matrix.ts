@@ -34,5 +34,5 @@ export function observationMatrix(
       values[column * units.length + row] = value ?? Number.NaN;
     }
   }
-  return { units: units.length, values };
+  return { units: units.length, values, ids: units };
 }

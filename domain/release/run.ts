@@ -1,9 +1,22 @@
 import type { Edition, Source, Text } from '../methodology/definitions.ts';
+import type { RestatedCohort } from '../methodology/edition-definition.ts';
+import type { RestatementRule } from '../methodology/restatement-rule.ts';
 
 export type RowStatus = 'ranked' | 'not-ranked';
 
 /** How a row moved against the edition before; positive `rank` means up. */
 export type Change = { rank: number | null; score: number | null };
+
+/**
+ * What one former unit gave to a restated figure: its score, or its value of the node's indicator; absent at a
+ * node that was computed from restated values. `share` is the part of a unit that was split, 0..1.
+ */
+export type RestatedInput = {
+  unit: { id: string; name: Text };
+  value?: number | null;
+  weight?: number | null;
+  share?: number;
+};
 
 /** One unit's result at one node of one cohort. */
 export type ResultRow = {
@@ -17,6 +30,8 @@ export type ResultRow = {
   reason?: Text;
   /** Where an imported figure was printed. */
   source?: string;
+  /** What a restated figure was made from. */
+  inputs?: RestatedInput[];
   change?: Change;
 };
 
@@ -53,13 +68,70 @@ export type NodeResult = {
   statistics: NodeStatistics;
 };
 
+/**
+ * `computed` here from observations, `imported` as printed elsewhere, `restated` here for the units after a
+ * boundary reform from the figures of those before it.
+ */
+export type Origin = 'computed' | 'imported' | 'restated';
+
+/** How a restated cohort was made: from which cohort, and whether from its scores or from indicator values. */
+export type Restatement = {
+  of: 'scores' | 'values';
+  from: RestatedCohort['from'];
+  rule: RestatementRule;
+};
+
+/** The leaves that a prepared column belongs to, by code, and their indicator. */
+type PreparedLeaves = { nodes: string[]; indicator: string };
+
+/** A value that was divided; no `result` where the denominator is missing, zero or negative. */
+export type DenominatedCell = { unit: string; value: number; by: number | null; result: number | null };
+
+/** A unit that has too little below a node to be scored there: what it has, and the rule. */
+export type ScreenedUnit = {
+  unit: string;
+  node: string;
+  code: 'too-few-observed' | 'too-many-zeros';
+  indicators: number;
+  observed: number;
+  zero: number;
+  reason: Text;
+};
+
+/** Sample skewness and excess kurtosis of an indicator. */
+type Shape = { skewness: number | null; kurtosis: number | null };
+
+/** What was done to values before they were normalised, in this order; units by id. */
+export type PreparationRecord = {
+  /** value × `per` ÷ the value of the indicator `by`; `unit` is the unit of measure of the result. */
+  denominated: (PreparedLeaves & { by: string; per: number; unit: string; cells: DenominatedCell[] })[];
+  /** Estimates in the place of missing values; `period` where one is the value of another edition. */
+  imputed: (PreparedLeaves & {
+    method: string;
+    cells: { unit: string; value: number; period?: string }[];
+  })[];
+  screened: ScreenedUnit[];
+  /** Values that a treatment of outliers changed; no `after` where it is not defined for the value. */
+  treated: (PreparedLeaves & {
+    method: string;
+    parameters: Readonly<Record<string, number>>;
+    before: Shape;
+    after: Shape;
+    outliersLeft: boolean;
+    cells: { unit: string; before: number; after: number | null }[];
+  })[];
+};
+
 export type CohortResult = {
   id: string;
   name: Text;
-  origin: 'computed' | 'imported';
+  origin: Origin;
   unitSet: { id: string; name: Text };
   source?: { citation: string; url?: string | undefined };
   framework?: { id: string; version: string };
+  restatement?: Restatement;
+  /** Present where the framework says how values are prepared. */
+  preparation?: PreparationRecord;
   /** The edition that `change` is measured against, and whether its method was the same. */
   comparison?: { period: string; sameMethod: boolean };
   /** The first node is the total. */
@@ -80,6 +152,8 @@ export type Run = {
   id: string;
   index: string;
   period: string;
+  /** The figures are made up to show a method. */
+  sample?: true;
   inputs: RunInputs;
   /** Hash of scores and ranks alone, without the comparison: what the next edition depends on. */
   results: string;

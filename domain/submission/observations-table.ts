@@ -19,7 +19,8 @@ export function observationsTable(
   target: SubmissionTarget,
   findings: FindingList,
 ): TableLayout {
-  const { period, submission } = target.definition;
+  const { period, submission, sample } = target.definition;
+  const observed = sample ? 'G' : 'A';
   const scope = reporterScope(target);
   const readSubject = createSubjectReader(cohort, target.definition, scope, findings);
   const ledger = createRowLedger<Observation[]>(findings);
@@ -54,7 +55,7 @@ export function observationsTable(
         indicator: indicator.id,
         unit: unit.id,
         value,
-        status: value === null ? 'M' : 'A',
+        status: value === null ? 'M' : observed,
       });
     }
     return observations;

@@ -4,8 +4,11 @@
  */
 export type Part = ObservationsPart | PublishedResultsPart;
 
-/** SDMX observation status (code list CL_OBS_STATUS): A normal, E estimated, P provisional, M missing. */
-export type ObservationStatus = 'A' | 'E' | 'P' | 'M';
+/**
+ * SDMX observation status (code list CL_OBS_STATUS): A normal, E estimated, P provisional, M missing; G
+ * experimental, which is what the made-up values of a sample edition are.
+ */
+export type ObservationStatus = 'A' | 'E' | 'P' | 'M' | 'G';
 
 export type Observation = {
   indicator: string;

@@ -1,4 +1,4 @@
-import type { CohortDefinition } from '../methodology/edition-definition.ts';
+import type { ComputedCohort, ImportedCohort } from '../methodology/edition-definition.ts';
 import { cohortNotYours, emptyFile, headingsOnly, noValues, unknownCohort } from './file-findings.ts';
 import { createFindingList, type FindingList } from './finding-list.ts';
 import { isBlank } from './headings.ts';
@@ -29,7 +29,8 @@ export async function readTable(
 }
 
 function layoutOf(target: SubmissionTarget, findings: FindingList): TableLayout | undefined {
-  const { cohorts } = target.definition;
+  // A restated cohort is made from another one, and takes no file.
+  const cohorts = target.definition.cohorts.filter((cohort) => cohort.origin !== 'restated');
   const cohort = cohorts.find(({ id }) => id === target.cohort);
   if (!cohort) {
     findings.error(() =>
@@ -45,7 +46,9 @@ function layoutOf(target: SubmissionTarget, findings: FindingList): TableLayout 
   return tableOf(cohort, target, findings);
 }
 
-const tableOf = (cohort: CohortDefinition, target: SubmissionTarget, findings: FindingList): TableLayout =>
+type ReportedCohort = ComputedCohort | ImportedCohort;
+
+const tableOf = (cohort: ReportedCohort, target: SubmissionTarget, findings: FindingList): TableLayout =>
   cohort.origin === 'computed'
     ? observationsTable(cohort, target, findings)
     : publishedTable(cohort, target, findings);

@@ -140,7 +140,7 @@ function editionStore(world: World): EditionStore {
       const state = world.states.get(editionId(edition));
       if (state && state.definitionSubmission > submissionId) return 'superseded';
       const indicators = definition.cohorts.flatMap((c) =>
-        c.origin === 'computed' ? c.indicators.map((i) => i.id) : [],
+        c.origin === 'imported' ? [] : c.indicators.map((i) => i.id),
       );
       world.users.set(editionId(edition), { edition, indicators: new Set(indicators) });
       const changed = state?.definition !== hash;
@@ -176,6 +176,7 @@ function runStore(world: World): RunStore {
       return (
         run && {
           results: run.results,
+          ...(run.sample && { sample: run.sample }),
           comparedWith: run.inputs.previous,
           cohorts: run.cohorts.map((cohort) => ({
             id: cohort.id,

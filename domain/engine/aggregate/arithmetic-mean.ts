@@ -1,15 +1,40 @@
-import type { Aggregator } from './aggregator.ts';
-import { addWeighted, nothingWeighs } from './weighted-sum.ts';
+import * as z from 'zod/mini';
+import type { AggregationMethod } from './aggregator.ts';
+import {
+  addPresent,
+  addWeighted,
+  nothingWeighs,
+  presentWeight,
+  sumOf,
+  weightInMean,
+} from './weighted-sum.ts';
+
+const parameters = z.strictObject({ method: z.literal('arithmetic-mean') });
 
 /**
  * Σ weight · score ÷ Σ weight. A child without a weight of its own weighs its maximum points, else 1.
  * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
  */
-export const arithmeticMean = (): Aggregator => ({
-  weightOf: (child) => child.weight ?? child.maximumPoints ?? 1,
-  combine(columns, weights, out) {
-    const weightSum = addWeighted(columns, weights, out);
-    for (let unit = 0; unit < out.length; unit++) out[unit]! /= weightSum[unit]!;
-  },
-  whenUndefined: nothingWeighs,
-});
+export const arithmeticMean: AggregationMethod<typeof parameters> = {
+  parameters,
+  bind: () => ({
+    weightOf: weightInMean,
+    weighted: true,
+    comparesUnits: false,
+    domain: 'any',
+    combine(columns, weights, out) {
+      addWeighted(columns, weights, out);
+      const all = sumOf(weights);
+      for (let unit = 0; unit < out.length; unit++) {
+        if (Number.isNaN(out[unit]!)) out[unit] = meanOfPresent(columns, weights, unit);
+        else out[unit]! /= all;
+      }
+    },
+    whenUndefined: nothingWeighs,
+  }),
+};
+
+function meanOfPresent(columns: readonly Float64Array[], weights: Float64Array, unit: number): number {
+  const weight = presentWeight(columns, weights, unit);
+  return weight > 0 ? addPresent(columns, weights, unit) / weight : Number.NaN;
+}

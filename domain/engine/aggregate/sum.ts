@@ -1,18 +1,23 @@
-import type { Aggregator } from './aggregator.ts';
-import { addWeighted, nothingWeighs } from './weighted-sum.ts';
+import * as z from 'zod/mini';
+import type { AggregationMethod } from './aggregator.ts';
+import { grownSum } from './grown-sum.ts';
+import { nothingWeighs } from './weighted-sum.ts';
+
+const parameters = z.strictObject({ method: z.literal('sum') });
 
 /**
  * Σ weight · score, weight 1 where none is given. Where a child is absent the others carry its weight: the
  * sum grows by (weight of all) ÷ (weight of those present).
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
  */
-export const sum = (): Aggregator => ({
-  weightOf: (child) => child.weight ?? 1,
-  combine(columns, weights, out) {
-    const present = addWeighted(columns, weights, out);
-    let all = 0;
-    for (const weight of weights) all += weight;
-    for (let unit = 0; unit < out.length; unit++)
-      if (present[unit] !== all) out[unit]! *= all / present[unit]!;
-  },
-  whenUndefined: nothingWeighs,
-});
+export const sum: AggregationMethod<typeof parameters> = {
+  parameters,
+  bind: () => ({
+    weightOf: (child) => child.weight ?? 1,
+    weighted: true,
+    comparesUnits: false,
+    domain: 'any',
+    combine: (columns, weights, out) => grownSum(columns, weights, weights, out),
+    whenUndefined: nothingWeighs,
+  }),
+};

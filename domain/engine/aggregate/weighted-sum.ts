@@ -1,28 +1,49 @@
+import type { FrameworkNode } from '../../methodology/definitions.ts';
+
 /**
  * Adds weight × score child by child, so that the order of summation is the framework's for every unit.
  *
- * @param weightedSum a sum a unit, overwritten
- * @returns the sum of the weights of the children that each unit has, added in the same order
+ * @param out a sum a unit; NaN where a child is absent
  */
 export function addWeighted(
   columns: readonly Float64Array[],
   weights: Float64Array,
-  weightedSum: Float64Array,
-): Float64Array {
-  const weightSum = new Float64Array(weightedSum.length);
-  weightedSum.fill(0);
+  out: Float64Array,
+): void {
+  out.fill(0);
   for (let child = 0; child < columns.length; child++) {
     const column = columns[child]!;
     const weight = weights[child]!;
-    for (let unit = 0; unit < column.length; unit++) {
-      const score = column[unit]!;
-      if (Number.isNaN(score)) continue;
-      weightedSum[unit]! += weight * score;
-      weightSum[unit]! += weight;
-    }
+    for (let unit = 0; unit < out.length; unit++) out[unit]! += weight * column[unit]!;
   }
-  return weightSum;
 }
+
+/** The same for one unit and the children that it has. */
+export function addPresent(columns: readonly Float64Array[], weights: Float64Array, unit: number): number {
+  let sum = 0;
+  for (let child = 0; child < columns.length; child++) {
+    const score = columns[child]![unit]!;
+    if (!Number.isNaN(score)) sum += weights[child]! * score;
+  }
+  return sum;
+}
+
+/** Σ of the weights of the children that a unit has. */
+export function presentWeight(columns: readonly Float64Array[], weights: Float64Array, unit: number): number {
+  let sum = 0;
+  for (let child = 0; child < columns.length; child++)
+    if (!Number.isNaN(columns[child]![unit]!)) sum += weights[child]!;
+  return sum;
+}
+
+export function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (let child = 0; child < weights.length; child++) sum += weights[child]!;
+  return sum;
+}
+
+/** A child's own weight, else its maximum points, else 1: what a mean weighs by. */
+export const weightInMean = (child: FrameworkNode): number => child.weight ?? child.maximumPoints ?? 1;
 
 export const nothingWeighs = {
   vi: 'các thành phần có dữ liệu đều có trọng số bằng 0',

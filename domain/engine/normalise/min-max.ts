@@ -1,50 +1,34 @@
-import type { Normalisation } from '../../methodology/definitions.ts';
-import { sameDecimal } from '../decimal.ts';
-import type { Fault } from '../engine-error.ts';
-import type { Leaf, Normaliser, Scale } from './normaliser.ts';
+import * as z from 'zod/mini';
+import { isBelow, valueRange } from '../value-range.ts';
+import { ends } from './ends.ts';
+import type { NormalisationMethod } from './normaliser.ts';
+import { rescale } from './rescale.ts';
+import { emptyScale, scoreRange } from './score-range.ts';
+
+const parameters = z.strictObject({
+  method: z.literal('min-max'),
+  ...scoreRange,
+  frozen: z.optional(z.strictObject({ minimum: z.number(), maximum: z.number() })),
+});
 
 /**
  * Min-max scaling to `low`…`high`; the best unit gets `high`, whichever direction is better.
  * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.3.
  * Undefined where all units have one value: there is no range to scale by.
  */
-export function minMax({
-  spec,
-  node,
-  indicator,
-}: Leaf<Extract<Normalisation, { method: 'min-max' }>>): Normaliser | Fault {
-  const { low, high } = spec;
-  if (!(low < high))
-    return { code: 'scale-empty', node: node.code, message: `min-max needs low < high, not ${low}, ${high}` };
-  const higherIsBetter = indicator.direction === 'higher-is-better';
-  return {
-    fit: range,
-    apply(values, { minimum, maximum }, out) {
-      if (minimum === undefined || maximum === undefined || sameDecimal(minimum, maximum)) {
-        out.fill(Number.NaN);
-        return;
-      }
-      const worst = higherIsBetter ? minimum : maximum;
-      const span = higherIsBetter ? maximum - minimum : minimum - maximum;
-      const width = high - low;
-      for (let unit = 0; unit < values.length; unit++)
-        out[unit] = low + ((values[unit]! - worst) / span) * width;
+export const minMax: NormalisationMethod<typeof parameters> = {
+  parameters,
+  bind: ({ spec, node, indicator }) =>
+    emptyScale(node, spec) ?? {
+      fit: valueRange,
+      usable: ({ minimum, maximum }) => isBelow(minimum, maximum),
+      apply: (values, { minimum, maximum }, out) =>
+        rescale(values, ends(indicator, minimum!, maximum!), spec, out),
+      least: spec.low,
+      leastIsReached: true,
+      whenUndefined: {
+        vi: 'mọi đơn vị có cùng một giá trị nên không thể chuẩn hoá min-max',
+        en: 'all units have the same value, so min-max cannot scale it',
+      },
     },
-    whenUndefined: {
-      vi: 'mọi đơn vị có cùng một giá trị nên không thể chuẩn hoá min-max',
-      en: 'all units have the same value, so min-max cannot scale it',
-    },
-  };
-}
-
-/** Smallest and largest of the values that are there; empty when there are none. */
-function range(values: Float64Array): Scale {
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
-  for (let unit = 0; unit < values.length; unit++) {
-    const value = values[unit]!;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-  }
-  return minimum <= maximum ? { minimum, maximum } : {};
-}
+};

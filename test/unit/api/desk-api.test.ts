@@ -36,7 +36,26 @@ const cohort = (id: string) => ({
   nodes: [{ code: 'dti', name: text }],
 });
 
-/** DTI 2024 has two cohorts; the ministry reports both, the chamber of commerce the new units only. */
+const restated = {
+  origin: 'restated' as const,
+  id: 'units-34-restated',
+  name: text,
+  unitSet: { id: 'units-34', name: text },
+  units: [],
+  formerUnits: [],
+  lineage: [],
+  from: { cohort: 'provinces-63', period: '2024', origin: 'imported' as const },
+  rule: { method: 'mean' as const, atLeast: 1 },
+  indicators: [],
+  of: 'scores' as const,
+  nodes: [],
+  ranking: { ties: 'competition' as const, on: 'rounded' as const },
+};
+
+/**
+ * DTI 2024 has two cohorts that are reported, the ministry reports both, the chamber of commerce the new units
+ * only; and one that is made from the old units.
+ */
 const definition = (submission: Partial<EditionDefinition['submission']> = {}): EditionDefinition => ({
   schema: 1,
   index: {
@@ -48,7 +67,7 @@ const definition = (submission: Partial<EditionDefinition['submission']> = {}): 
     publisher: { name: text },
   },
   period: '2024',
-  cohorts: [cohort('provinces-63'), cohort('units-34')],
+  cohorts: [cohort('provinces-63'), cohort('units-34'), restated],
   release: 'automatic',
   submission: { numbers: 'vi', ...submission },
   reporters: [{ agency: 'mic' }, { agency: 'vcci', cohorts: ['units-34'] }],
@@ -151,6 +170,13 @@ describe('announcing a data file', () => {
       { ...file, cohort: 'provinces-63' },
       403,
       { parameter: 'cohort', allowed: ['units-34'] },
+    ],
+    [
+      'a cohort that is made from another',
+      'token-mic',
+      { ...file, cohort: 'units-34-restated' },
+      400,
+      { parameter: 'cohort', allowed: ['provinces-63', 'units-34'] },
     ],
     [
       'a cohort the edition has not',

@@ -60,6 +60,7 @@ export class PublicTable {
       datasetVersion: revision,
       publishedAt: `${Number(period) + 1}-07-0${revision}T02:00:00.000Z`,
       comparedWith: null,
+      ...(run.sample && { sample: run.sample }),
       cohorts: run.cohorts.map(({ id, origin, nodes }) => ({
         id,
         origin,

@@ -56,6 +56,26 @@ describe('civindex rank over the seeds', () => {
     expect(ranks(table, 40, 42)).toEqual([40, 40, 42]);
   });
 
+  test('DTI 2024: a restated cohort is made from the file of the cohort that it restates', async () => {
+    const file = 'dti-province/2024/provinces-63.csv';
+    const [daNang] = await rows('dti-province/2024', file, '--cohort', 'provinces-34-restated');
+    expect(daNang).toMatchObject({ origin: 'restated', unit: 'da-nang-2025', score: '0.7069', rank: '' });
+  });
+
+  test('sample data is marked above the table', async () => {
+    const { out } = await civindex(
+      'rank',
+      '--definition',
+      ...definitionsOf('smart-city-sample'),
+      '--edition',
+      'smart-city-sample/2025',
+      '--language',
+      'en',
+      data('smart-city-sample/2025/cities.csv'),
+    );
+    expect(out.split('\n')[1]).toBe('SAMPLE DATA, not real');
+  });
+
   test('a cohort and a node can be chosen', async () => {
     const table = await rows(
       'dti-province/2022',

@@ -123,7 +123,7 @@ describe('what cannot be computed is refused', () => {
   });
 
   test('a method of a newer engine', () => {
-    const unknown = { method: 'copeland' } as unknown as { method: 'sum' };
+    const unknown = { method: 'kemeny' } as unknown as { method: 'sum' };
     const normalise = { method: 'toString' } as unknown as { method: 'none' };
     const method = framework(branch('total', [leaf('speed', { normalise })], { aggregate: unknown }));
     expect(faultsOf(() => compile(method))).toEqual(['method-unknown speed', 'method-unknown total']);

@@ -59,6 +59,20 @@ describe('a missing child', () => {
     });
   });
 
+  test('"zero-if-any": one gap makes the whole node zero, and such units share the last rank', () => {
+    const states: Values = {
+      'Viet Nam': { government: 0.4248, economy: 0.4, society: 0.8 },
+      Monaco: { government: 0.1365, economy: 0.69614 },
+      'San Marino': { government: 0.18412 },
+      'South Sudan': {},
+    };
+    const { total } = score(weighted({ rule: 'zero-if-any', atLeast: 0 }), states);
+    expect(total!['Viet Nam']!.rank).toBe(1);
+    expect(total!['Monaco']).toMatchObject({ score: 0, rank: 2 });
+    expect(total!['San Marino']).toMatchObject({ score: 0, rank: 2 });
+    expect(total!['South Sudan']!.reason).toBe('no data');
+  });
+
   test('"at least" sets the share of children that must be there', () => {
     expect(totals({ rule: 'renormalise', atLeast: 0.65 })).toEqual({
       'Đà Nẵng': 0.5,

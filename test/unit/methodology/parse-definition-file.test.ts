@@ -32,7 +32,7 @@ describe('a definition file', () => {
 
   it('with a misspelt key names the key at its own line', () => {
     expect(faults(rewrite('framework.yaml', 'indicator: ict.people', 'indicatr: ict.people'))).toEqual([
-      'framework.yaml:13 root.children[1]: a leaf has "indicator" (and "normalise"); a branch has "children" (and "aggregate", "missing")',
+      'framework.yaml:13 root.children[1]: a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "weights", "missing", "screen")',
       'framework.yaml:15 root.children[1].indicatr: nothing of this name belongs here',
     ]);
   });
@@ -49,7 +49,7 @@ describe('a definition file', () => {
 
   it('of a kind unknown is told the nearest one', () => {
     expect(faults(rewrite('set.yaml', 'kind: unit-set', 'kind: unitset'))).toContain(
-      'set.yaml:1 kind: must be one of units, unit-set, indicators, index, framework, edition; did you mean "unit-set"?',
+      'set.yaml:1 kind: must be one of units, unit-set, indicators, index, framework, edition, plan; did you mean "unit-set"?',
     );
   });
 
@@ -62,7 +62,7 @@ describe('a definition file', () => {
 
   it('that is neither branch nor leaf is reported at the node', () => {
     expect(faults(rewrite('framework.yaml', '      indicator: ict.people\n', ''))).toEqual([
-      'framework.yaml:13 root.children[1]: a leaf has "indicator" (and "normalise"); a branch has "children" (and "aggregate", "missing")',
+      'framework.yaml:13 root.children[1]: a leaf has "indicator" (and "normalise", "denominateBy", "impute", "treat"); a branch has "children" (and "aggregate", "weights", "missing", "screen")',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { BranchNode } from '../../../domain/methodology/definitions.ts';
-import { edition, nodeOf, resultOf, rowsOf, runOf } from './seeds.ts';
+import { edition, nodeOf, plan, resultOf, rowsOf, runOf } from './seeds.ts';
 
 /** Every figure here was printed by the publisher or the press; sources stand beside the data in seeds/. */
 
@@ -80,6 +80,26 @@ describe('DTI', () => {
     expect(resultOf(nodeOf(run, 'provinces-63'), 'da-nang')).toEqual([0.8335, 2]);
     expect(resultOf(nodeOf(run, 'provinces-63'), 'quang-nam')).toEqual([0.5803, 57]);
     expect(resultOf(nodeOf(run, 'provinces-34'), 'da-nang-2025')).toEqual([0.7069, 17]);
+  });
+
+  it('2024 restated: Đà Nẵng is 0.7069 again, made of 0.8335 and 0.5803, and unranked among too few', async () => {
+    const run = await runOf('dti-province/2024');
+    const { rows } = nodeOf(run, 'provinces-34-restated');
+    const [daNang, ...others] = rows;
+    expect(daNang).toMatchObject({
+      unit: { id: 'da-nang-2025' },
+      score: 0.7069,
+      rank: null,
+      inputs: [
+        { unit: { id: 'da-nang' }, value: 0.8335 },
+        { unit: { id: 'quang-nam' }, value: 0.5803 },
+      ],
+    });
+    expect(others).toHaveLength(33);
+    expect(others.every(({ score, reason }) => score === null && reason !== undefined)).toBe(true);
+    expect(others.find(({ unit }) => unit.id === 'ha-noi')!.reason!.vi).toBe(
+      'thiếu số liệu của Hà Nội (1 trên 1 đơn vị cũ)',
+    );
   });
 });
 
@@ -159,6 +179,90 @@ describe('PCI', () => {
     expect(nodeOf(run, 'provinces-63').statistics).toMatchObject({ scored: 63, ranked: 0 });
     const first = await runOf('pci-province/2005');
     expect(nodeOf(first, 'provinces-64').statistics).toMatchObject({ scored: 42, ranked: 0 });
+  });
+});
+
+describe('what the press printed of Đà Nẵng', () => {
+  it('ICT Index 2020: the five leaders and their scores', async () => {
+    const total = nodeOf(await runOf('ict-index-province/2020'), 'provinces-63');
+    const printed = ['da-nang', 'hue', 'quang-ninh', 'can-tho', 'ho-chi-minh'].map((unit) =>
+      resultOf(total, unit),
+    );
+    expect(printed).toEqual([
+      [0.9238, 1],
+      [0.8147, 2],
+      [0.6909, 3],
+      [0.6845, 4],
+      [0.5852, 5],
+    ]);
+  });
+
+  it('DTI 2023: first in total, in all pillars and in five of eight components', async () => {
+    const run = await runOf('dti-province/2023');
+    const at = (node: string) => resultOf(nodeOf(run, 'provinces-63', node), 'da-nang');
+    expect(at('total')).toEqual([0.834, 1]);
+    const led = run.cohorts[0]!.nodes.filter(({ code }) => at(code)[1] === 1).map(({ code }) => code);
+    expect(led).toEqual([
+      'total',
+      'digital-government',
+      'digital-economy',
+      'digital-society',
+      'digital-awareness',
+      'digital-institutions',
+      'digital-human-resources',
+      'network-information-security',
+      'digital-government-activities',
+    ]);
+    expect(at('digital-economy-activities')).toEqual([0.7262, 6]);
+    expect(at('digital-society-activities')).toEqual([0.5881, 2]);
+    expect(at('digital-infrastructure')[1]).toBe(2);
+  });
+
+  it('DTI 2023: all 63 at 0.5 or more, 34 above the mean, all rose, as printed', () => {
+    const printed = edition('dti-province/2023').publishedStatistics.map(({ measure, value }) => [
+      measure,
+      value,
+    ]);
+    expect(Object.fromEntries(printed)).toEqual({
+      mean: 0.6783,
+      'units-at-or-above-0.5': 63,
+      'above-mean': 34,
+      rose: 63,
+    });
+  });
+
+  it('first in DTI four years running: 2020 to 2023', async () => {
+    for (const [period, cohort] of [
+      ['2020', 'provinces-63'],
+      ['2021', 'provinces-63'],
+      ['2022', 'published'],
+      ['2023', 'provinces-63'],
+    ] as const)
+      expect([period, resultOf(nodeOf(await runOf(`dti-province/${period}`), cohort), 'da-nang')[1]]).toEqual(
+        [period, 1],
+      );
+  });
+
+  it('information security: grade A in 2020 and 2021', async () => {
+    for (const period of ['2020', '2021']) {
+      const { rows } = nodeOf(await runOf(`information-security-province/${period}`), 'provinces-63');
+      expect(rows.find(({ unit }) => unit.id === 'da-nang')!.grade).toBe('A');
+    }
+  });
+
+  it('in 2021 the digital economy was 12.57 % of GRDP; per 1000 people there were 2 digital enterprises', () => {
+    const observed = plan('da-nang-resolution-05').observations.map(({ indicator, period, value }) => [
+      indicator,
+      period,
+      value,
+    ]);
+    expect(observed).toEqual([
+      ['da-nang.digital-economy-share', '2021', 12.57],
+      ['da-nang.digital-enterprises', '2021', 2],
+      ['da-nang.e-contracts', '2021', 83.14],
+      ['da-nang.e-invoices', '2021', 100],
+      ['da-nang.online-tax', '2021', 69],
+    ]);
   });
 });
 

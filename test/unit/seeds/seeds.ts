@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type EditionDefinition, editionId } from '../../../domain/methodology/edition-definition.ts';
 import { type DefinitionFile, loadDefinitions } from '../../../domain/methodology/load-definitions.ts';
+import type { PlanDefinition } from '../../../domain/methodology/resolve-plan.ts';
 import { computeRun, runInputs } from '../../../domain/release/compute-run.ts';
 import { contentHash } from '../../../domain/release/content-hash.ts';
 import type { NodeResult, Run } from '../../../domain/release/run.ts';
@@ -22,7 +23,7 @@ export const definitionFiles = (): DefinitionFile[] =>
     text: readFileSync(new URL(`definitions/${path}`, SEEDS), 'utf8'),
   }));
 
-const editions = loadDefinitions(definitionFiles()).editions;
+const { editions, plans } = loadDefinitions(definitionFiles());
 
 /** Every edition that the seeds define, as `index/period`. */
 export const editionIds: string[] = editions.map(({ index, period }) =>
@@ -33,6 +34,12 @@ export const editionIds: string[] = editions.map(({ index, period }) =>
 export function edition(id: string): EditionDefinition {
   const found = editions.find(({ index, period }) => `${index.id}/${period}` === id);
   if (!found) throw new Error(`the seeds define no edition ${id}`);
+  return found;
+}
+
+export function plan(id: string): PlanDefinition {
+  const found = plans.find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`the seeds define no plan ${id}`);
   return found;
 }
 
@@ -57,8 +64,11 @@ export function read(file: SubmissionFile): Promise<TableReading> {
 }
 
 /** The run of an edition from all its seed files. */
-export async function runOf(id: string, previous: Run | null = null): Promise<Run> {
-  const definition = edition(id);
+export async function runOf(
+  id: string,
+  previous: Run | null = null,
+  definition: EditionDefinition = edition(id),
+): Promise<Run> {
   const files = submissionFiles().filter(({ index, period }) => `${index}/${period}` === id);
   const parts = await Promise.all(
     files.map(async (file) => {

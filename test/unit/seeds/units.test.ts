@@ -6,6 +6,8 @@ import { edition } from './seeds.ts';
 const units63 = edition('dti-province/2024').cohorts[0]!.units;
 const units34 = edition('dti-province/2024').cohorts[1]!.units;
 const units64 = edition('pci-province/2006').cohorts[0]!.units;
+const states192 = edition('egdi/2010').cohorts[0]!.units;
+const states193 = edition('egdi/2012').cohorts[0]!.units;
 
 const named = (units: readonly Unit[], written: string): string | undefined => {
   const match = createUnitResolver(units, commonValidity(units))(written);
@@ -29,6 +31,17 @@ describe('unit sets', () => {
     expect(ending.every(({ to }) => to === '2025-06-30')).toBe(true);
     expect(new Set(ending.flatMap(({ successors }) => successors)).size).toBe(23);
     expect(ending.flatMap(({ successors }) => successors).every((id) => ids34.has(id))).toBe(true);
+  });
+
+  it('192 states until South Sudan became the 193rd in July 2011; ISO 3166-1 codes name them', () => {
+    expect([states192.length, states193.length]).toEqual([192, 193]);
+    expect(named(states192, 'SSD')).toBeUndefined();
+    expect(['SSD', 'Việt Nam', 'Viet Nam', 'Turkey'].map((written) => named(states193, written))).toEqual([
+      'ssd',
+      'vnm',
+      'vnm',
+      'tur',
+    ]);
   });
 
   it.each([
@@ -65,15 +78,11 @@ describe('unit sets', () => {
   });
 
   it('every name, alias and code finds its own unit alone', () => {
-    for (const units of [units63, units34, units64])
-      for (const unit of units)
-        for (const written of [
-          unit.id,
-          unit.name.vi,
-          unit.name.en,
-          ...unit.aliases,
-          ...unit.codes.map((c) => c.value),
-        ])
-          expect([written, named(units, written)]).toEqual([written, unit.id]);
+    for (const units of [units63, units34, units64, states192, states193]) {
+      const resolve = createUnitResolver(units, commonValidity(units));
+      for (const { id, name, aliases, codes } of units)
+        for (const written of [id, name.vi, name.en, ...aliases, ...codes.map(({ value }) => value)])
+          expect([written, resolve(written)]).toMatchObject([written, { unit: { id } }]);
+    }
   });
 });

@@ -1,0 +1,18 @@
+import { aggregateBranches } from '../../engine/evaluate.ts';
+import { totalRanks } from '../ranks-at.ts';
+import { attempt, type Combination } from './combinations.ts';
+
+/**
+ * The ranking of a combination under some weights.
+ *
+ * @param published memory for rounded scores, a number a unit
+ * @returns why there is none, where there is none
+ */
+export function replicateRanks(
+  { model, evaluation, failure }: Combination,
+  weights: Float64Array,
+  published: Float64Array,
+): Int32Array | string {
+  const refused = failure ?? attempt(() => aggregateBranches(model, evaluation, weights));
+  return refused ?? totalRanks(model, evaluation, published);
+}

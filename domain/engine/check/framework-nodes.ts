@@ -1,0 +1,15 @@
+import type { BranchNode, Framework, FrameworkNode, LeafNode } from '../../methodology/definitions.ts';
+
+export const isLeafNode = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
+
+/** Every node, parents before children: the total's tree, then what is only reported. */
+export const nodesOf = ({ root, reported }: Framework): FrameworkNode[] =>
+  [root, ...reported].flatMap(withDescendants);
+
+const withDescendants = (node: FrameworkNode): FrameworkNode[] =>
+  isLeafNode(node) ? [node] : [node, ...node.children.flatMap(withDescendants)];
+
+export const leafNodesOf = (framework: Framework): LeafNode[] => nodesOf(framework).filter(isLeafNode);
+
+export const branchNodesOf = (framework: Framework): BranchNode[] =>
+  nodesOf(framework).filter((node): node is BranchNode => !isLeafNode(node));
