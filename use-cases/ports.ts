@@ -164,7 +164,8 @@ export interface RecordStore {
   putPart(hash: string, part: Part): Promise<void>;
 }
 
-export type UploadedFile = { size: number; version: string; body: AsyncIterable<Uint8Array> };
+/** The body is read once, and to its end or not at all further: leaving off closes it. */
+export type UploadedFile = { version: string; body: AsyncIterable<Uint8Array> };
 
 export interface UploadGrants {
   /** A form that lets its holder upload exactly this key, for a short time, up to the size limit. */

@@ -35,12 +35,11 @@ export async function publishRelease(
   { edition, run, datasetVersion }: ComputedRanking,
   cause: Cause,
 ): Promise<'published' | 'repeated' | 'stale' | 'manual'> {
-  const state = await ports.editions.state(edition);
+  const [state, summary] = await Promise.all([ports.editions.state(edition), ports.runs.summary(run)]);
   const definition = state && (await ports.records.getDefinition(state.definition));
   if (!definition) throw new Upstream(`Edition ${editionId(edition)} has no definition`);
   if (definition.release === 'manual') return 'manual';
 
-  const summary = await ports.runs.summary(run);
   if (!summary) throw new Upstream(`Run ${run} was announced and is not complete`);
   const publishedAt = ports.clock.now().toISOString();
   const { outcome, revision } = await ports.releases.publish(edition, {

@@ -44,12 +44,12 @@ export async function recomputeRankings(
 ): Promise<RecomputeOutcome> {
   const state = await ports.editions.state(edition);
   if (!state) return 'unknown-edition';
-  const registrations = await ports.editions.currentParts(edition);
+  const [registrations, previous, definition] = await Promise.all([
+    ports.editions.currentParts(edition),
+    previousRelease(ports, edition),
+    existing(ports.records.getDefinition(state.definition), state.definition),
+  ]);
   if (registrations.length === 0) return 'no-data';
-
-  const definition = await ports.records.getDefinition(state.definition);
-  if (!definition) throw new Upstream(`The definition ${state.definition} cannot be read`);
-  const previous = await previousRelease(ports, edition);
   const parts = registrations.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
   const inputs = runInputs({ definitionHash: state.definition, parts, previous });
   const id = await runId(inputs);
@@ -96,14 +96,14 @@ async function compute(
   inputs: RunInputs,
   previousId: string | undefined,
 ): Promise<Run> {
-  const parts = await Promise.all(
-    inputs.parts.map(async ({ cohort, hash }) => ({
+  const [previous, ...parts] = await Promise.all([
+    previousId ? existing(ports.runs.get(previousId), previousId) : null,
+    ...inputs.parts.map(async ({ cohort, hash }) => ({
       cohort,
       hash,
       part: await existing(ports.records.getPart(hash), hash),
     })),
-  );
-  const previous = previousId ? await existing(ports.runs.get(previousId), previousId) : null;
+  ]);
   return computeRun({ definition, inputs, parts, previous });
 }
 

@@ -98,8 +98,9 @@ async function adoptKnownValues(ports: RegisterDefinitionsPorts, definition: Edi
 async function readBundle(
   file: UploadedFile,
 ): Promise<{ editions: EditionDefinition[]; report: ValidationReport }> {
-  if (file.size > maximumBytes) return refused([tooLarge]);
-  const files = parseBundle(await textOf(file.body));
+  const text = await textOf(file.body);
+  if (text === undefined) return refused([tooLarge]);
+  const files = parseBundle(text);
   if (!files) return refused([notABundle]);
   const { editions, findings } = loadDefinitions(files);
   if (findings.length > 0) return refused(findings.map(asFinding), files.length);
@@ -107,10 +108,16 @@ async function readBundle(
   return { editions, report: { outcome: 'accepted', rows: files.length, findings: [], total } };
 }
 
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** `undefined` for a bundle that is too large: no more of it is read. */
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
   const decoder = new TextDecoder('utf-8');
   let text = '';
-  for await (const chunk of body) text += decoder.decode(chunk, { stream: true });
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maximumBytes) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
   return text + decoder.decode();
 }
 

@@ -1,4 +1,8 @@
-import type { EditionRef } from '../domain/methodology/edition-definition.ts';
+import type {
+  CohortDefinition,
+  EditionDefinition,
+  EditionRef,
+} from '../domain/methodology/edition-definition.ts';
 import { editionId } from '../domain/methodology/edition-definition.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
@@ -50,31 +54,40 @@ export async function validateSubmission(
   if (submission?.kind !== 'data' || submission.key !== upload.key) return 'unknown-upload';
   if (submission.status !== 'awaiting-upload') return announceAgain(ports, submission);
 
-  const { report, part, version } = await judge(ports, submission, upload);
+  const target = await targetOf(ports, submission);
+  const { report, part, version } = await judge(ports, target, upload);
   const decision = { objectVersion: version, decidedAt: ports.clock.now().toISOString(), report };
   if (!part) return reject(ports, submission, decision);
-  return accept(ports, submission, decision, part);
+  return accept(ports, target, decision, part);
 }
 
 type Decision = { objectVersion: string; decidedAt: string; report: ValidationReport };
 
-async function judge(ports: ValidateSubmissionPorts, submission: Submission, upload: UploadedObject) {
-  const { definition, cohort } = await targetOf(ports, submission);
+async function judge(ports: ValidateSubmissionPorts, target: Target, upload: UploadedObject) {
+  const { definition, cohort, submission } = target;
   const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
-  const target = { definition, cohort: cohort.id, agency: submission.agency };
-  return { ...(await readFile(file.body, target, ports.rows)), version: file.version };
+  const judgedBy = { definition, cohort: cohort.id, agency: submission.agency };
+  return { ...(await readFile(file.body, judgedBy, ports.rows)), version: file.version };
 }
 
+type Target = {
+  submission: Submission;
+  edition: EditionRef;
+  definition: EditionDefinition;
+  cohort: CohortDefinition;
+};
+
 /** What the file is judged by: the edition's current definition. */
-async function targetOf(ports: ValidateSubmissionPorts, { id, edition, cohort: cohortId }: Submission) {
+async function targetOf(ports: ValidateSubmissionPorts, submission: Submission): Promise<Target> {
+  const { id, edition, cohort: cohortId } = submission;
   if (!edition) throw new Upstream(`Submission ${id} names no edition`);
   const state = await ports.editions.state(edition);
   const definition = state && (await ports.records.getDefinition(state.definition));
   const cohort = definition?.cohorts.find((candidate) => candidate.id === cohortId);
   if (!definition || !cohort)
     throw new Upstream(`Edition ${editionId(edition)} has no definition of cohort ${cohortId}`);
-  return { edition, definition, cohort };
+  return { submission, edition, definition, cohort };
 }
 
 async function reject(
@@ -90,17 +103,17 @@ async function reject(
 
 async function accept(
   ports: ValidateSubmissionPorts,
-  submission: Submission,
+  target: Target,
   decision: Decision,
   part: Part,
 ): Promise<ValidationOutcome> {
+  const { submission } = target;
   const hash = await contentHash(part);
-  await ports.records.putPart(hash, part);
-  const touched = await sharingEditions(ports, submission);
+  const [touched] = await Promise.all([sharingEditions(ports, target), ports.records.putPart(hash, part)]);
   const registration = registrationOf(submission, hash, part.kind);
   const result = await ports.submissions.accept({ submission, ...decision, registration, touched });
   if (result === 'already-decided') return announceDecided(ports, submission.id);
-  if (result === 'accepted') await announceAcceptance(ports, { ...submission, touched }, registration);
+  if (result === 'accepted') await announceAcceptance(ports, target, registration, touched);
   return result;
 }
 
@@ -122,9 +135,8 @@ const registrationOf = (
  */
 async function sharingEditions(
   ports: ValidateSubmissionPorts,
-  submission: Submission,
+  { edition, definition, cohort }: Target,
 ): Promise<EditionRef[]> {
-  const { edition, definition, cohort } = await targetOf(ports, submission);
   if (cohort.origin === 'imported') return [edition];
   const indicators = cohort.indicators.map(({ id }) => id);
   const users = await ports.editions.editionsUsing(definition.period, indicators);
@@ -144,9 +156,9 @@ async function announceAgain(
 ): Promise<ValidationOutcome> {
   const { status, part } = submission;
   if (status === 'accepted' && part) {
-    const { cohort } = await targetOf(ports, submission);
-    const kind = cohort.origin === 'computed' ? 'observations' : 'published-results';
-    await announceAcceptance(ports, submission, registrationOf(submission, part, kind));
+    const target = await targetOf(ports, submission);
+    const kind = target.cohort.origin === 'computed' ? 'observations' : 'published-results';
+    await announceAcceptance(ports, target, registrationOf(submission, part, kind), submission.touched);
   }
   if (status === 'rejected' && submission.report)
     await announceRejection(ports, submission, submission.report);
@@ -158,13 +170,15 @@ const cause = (submission: Submission) => ({ correlationId: submission.id, causa
 /** An edition registered while the file was being judged was not among those touched: it adopts the part now. */
 async function announceAcceptance(
   ports: ValidateSubmissionPorts,
-  submission: Submission,
+  target: Target,
   registration: PartRegistration,
+  touched: EditionRef[] = [],
 ): Promise<void> {
-  const touched = new Set(submission.touched?.map(editionId));
-  const editions = await sharingEditions(ports, submission);
+  const { submission } = target;
+  const known = new Set(touched.map(editionId));
+  const editions = await sharingEditions(ports, target);
   for (const edition of editions)
-    if (!touched.has(editionId(edition))) await ports.editions.adoptPart(edition, registration);
+    if (!known.has(editionId(edition))) await ports.editions.adoptPart(edition, registration);
   const data = { submissionId: submission.id, part: registration.hash, editions };
   await ports.events.publish([envelope(ports, 'observations.accepted', cause(submission), data)]);
 }

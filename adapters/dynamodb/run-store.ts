@@ -19,8 +19,7 @@ export function createRunStore({
     isComplete: async (run) => (await mark(run)) !== undefined,
     get: (run) => getJson<Run>(records, runObject(run)),
     async save(run) {
-      await putJson(records, runObject(run.id), run);
-      await writeAll(table, rowItems(run), pause);
+      await Promise.all([putJson(records, runObject(run.id), run), writeAll(table, rowItems(run), pause)]);
       await writeAll(table, [summaryItem(run)], pause);
     },
     async summary(run) {

@@ -1,9 +1,4 @@
-import {
-  GetObjectCommand,
-  type GetObjectCommandInput,
-  HeadObjectCommand,
-  NotFound,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import type { UploadedFile, UploadReader } from '../../use-cases/ports.ts';
 import type { Bucket } from './json-object.ts';
 
@@ -11,32 +6,22 @@ export const createUploadReader = (uploads: Bucket): UploadReader => ({
   getUpload: (key, version) => getUpload(uploads, key, version),
 });
 
-/**
- * The newest version where none is named. The body is fetched when it is read, so that a file which is
- * turned down for its size leaves no connection open.
- */
+/** The newest version where none is named. */
 async function getUpload(
-  uploads: Bucket,
+  { client, bucket }: Bucket,
   key: string,
   version: string | undefined,
 ): Promise<UploadedFile | undefined> {
-  const object = { Bucket: uploads.bucket, Key: key };
   try {
-    const found = await uploads.client.send(new HeadObjectCommand({ ...object, VersionId: version }));
-    const { ContentLength = 0, VersionId } = found;
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version });
+    const { Body, VersionId } = await client.send(command);
     // "null" is S3's own name for the version of an object in a bucket that keeps none.
-    return {
-      size: ContentLength,
-      version: VersionId ?? 'null',
-      body: bodyOf(uploads, { ...object, VersionId }),
-    };
+    return { version: VersionId ?? 'null', body: Body as AsyncIterable<Uint8Array> };
   } catch (error) {
-    if (error instanceof NotFound) return undefined;
+    if (error instanceof S3ServiceException && absent.has(error.name)) return undefined;
     throw error;
   }
 }
 
-async function* bodyOf({ client }: Bucket, version: GetObjectCommandInput): AsyncIterable<Uint8Array> {
-  const { Body } = await client.send(new GetObjectCommand(version));
-  yield* Body as AsyncIterable<Uint8Array>;
-}
+/** What S3 calls an object or a version that is not there. */
+const absent = new Set(['NoSuchKey', 'NoSuchVersion']);

@@ -13,13 +13,16 @@ export function precedingPeriod(released: Iterable<string>, period: string): str
 }
 
 /**
- * Periods whose changes are measured against something other than the edition that now precedes them: an
- * edition in between was released later, or the preceding one was revised.
+ * Of an edition just released and the released one after it, those whose changes are measured against
+ * something other than what now precedes them: an edition in between was released later, or the preceding
+ * one was revised. No other edition can have become stale by that release.
  */
-export function staleComparisons(editions: Record<string, Comparable>): string[] {
+export function staleComparisons(editions: Record<string, Comparable>, released: string): string[] {
   const periods = Object.keys(editions).sort();
-  return periods.filter((period, position) => {
-    const before = periods[position - 1];
+  const place = periods.indexOf(released);
+  if (place < 0) return [];
+  return periods.slice(place, place + 2).filter((period) => {
+    const before = precedingPeriod(periods, period);
     const expected = before === undefined ? null : { period: before, results: editions[before]!.results };
     const actual = editions[period]!.comparedWith;
     return expected?.period !== actual?.period || expected?.results !== actual?.results;

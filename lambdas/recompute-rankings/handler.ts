@@ -30,5 +30,5 @@ async function editionsNamed(ports: RecomputeRankingsPorts, body: unknown) {
   );
   const cause = { correlationId: message.correlationId, causationId: message.id };
   if (message.type !== 'release.published') return { cause, editions: message.data.editions };
-  return { cause, editions: await refreshComparisons(ports, message.data.edition.index) };
+  return { cause, editions: await refreshComparisons(ports, message.data.edition) };
 }

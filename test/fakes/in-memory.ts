@@ -213,7 +213,7 @@ function releaseStore(world: World): ReleaseStore {
 const uploadReader = (world: World): UploadReader => ({
   getUpload: async (key, version = 'v1') => {
     const bytes = world.uploads.get(key);
-    return bytes && { size: bytes.length, version, body: one(bytes) };
+    return bytes && { version, body: one(bytes) };
   },
 });
 

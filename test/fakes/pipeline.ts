@@ -12,7 +12,7 @@ import { World } from './in-memory.ts';
 /** The product in one process: the use cases, wired as the rules and queues wire them. */
 export class Pipeline {
   world = new World();
-  counts = { recomputed: 0, published: 0 };
+  counts = { asked: 0, recomputed: 0, published: 0 };
 
   private submission(kind: Submission['kind'], agency: string, fileName: string): Submission {
     const id = this.world.identifiers.next();
@@ -75,14 +75,14 @@ export class Pipeline {
       return;
     }
     for (const edition of await this.touched(event)) {
+      this.counts.asked++;
       const outcome = await recomputeRankings(ports, edition, cause);
       if (outcome === 'computed') this.counts.recomputed++;
     }
   }
 
   private async touched(event: Event): Promise<EditionRef[]> {
-    if (event.type === 'release.published')
-      return refreshComparisons(this.world.ports(), event.data.edition.index);
+    if (event.type === 'release.published') return refreshComparisons(this.world.ports(), event.data.edition);
     if (event.type === 'observations.accepted' || event.type === 'definitions.registered')
       return event.data.editions;
     return [];

@@ -65,7 +65,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
     expect(batches).toEqual({
       'register-definitions': [1, undefined],
       'validate-submission': [1, undefined],
-      'recompute-rankings': [1000, stage === 'prod' ? 20 : 1],
+      'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
     });
   });

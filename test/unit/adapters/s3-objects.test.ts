@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
-  HeadObjectCommand,
   NoSuchKey,
-  NotFound,
   PutObjectCommand,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -31,31 +30,37 @@ describe('objects in S3', () => {
   beforeEach(() => void s3.reset());
 
   it('streams the version of an upload that was asked for', async () => {
-    s3.on(HeadObjectCommand).resolves({ ContentLength: 12, VersionId: 'v2' });
     const body = Readable.from([Buffer.from('unit,score\n'), Buffer.from('1')]);
     s3.on(GetObjectCommand, { Bucket: 'uploads', Key: key, VersionId: 'v2' }).resolves({
       Body: body as never,
+      VersionId: 'v2',
     });
     const file = await uploads.getUpload(key, 'v2');
-    expect(file).toMatchObject({ size: 12, version: 'v2' });
+    expect(file!.version).toBe('v2');
     expect(await text(file!.body)).toBe('unit,score\n1');
   });
 
-  it('reads the very version that was newest when the size was asked for', async () => {
-    s3.on(HeadObjectCommand).resolves({ ContentLength: 12, VersionId: 'v7' });
-    s3.on(GetObjectCommand).resolves({ Body: Readable.from([]) as never });
-    const file = await uploads.getUpload(key, undefined);
-    expect(s3.commandCalls(GetObjectCommand)).toEqual([]);
-    await text(file!.body);
-    expect(s3.commandCalls(GetObjectCommand)[0]!.args[0].input.VersionId).toBe('v7');
+  it('says which version it read where none was asked for', async () => {
+    s3.on(GetObjectCommand).resolves({ Body: Readable.from([]) as never, VersionId: 'v7' });
+    expect((await uploads.getUpload(key, undefined))!.version).toBe('v7');
   });
 
-  it('has nothing where there is no such upload, part or definition', async () => {
-    s3.on(HeadObjectCommand).rejects(new NotFound({ message: 'not found', $metadata: {} }));
+  it('has nothing where there is no such upload, version, part or definition', async () => {
     s3.on(GetObjectCommand).rejects(new NoSuchKey({ message: 'no such key', $metadata: {} }));
     expect(await uploads.getUpload(key, 'v9')).toBeUndefined();
     expect(await records.getPart('00ff')).toBeUndefined();
     expect(await records.getDefinition('00ff')).toBeUndefined();
+    const noVersion = { name: 'NoSuchVersion', $fault: 'client', $metadata: {} } as const;
+    s3.on(GetObjectCommand).rejects(new S3ServiceException(noVersion));
+    expect(await uploads.getUpload(key, 'v9')).toBeUndefined();
+  });
+
+  it('fetches a definition once: what is named by its content never changes', async () => {
+    const definition = { schema: 1, period: '2022' };
+    const transformToString = async () => JSON.stringify(definition);
+    s3.on(GetObjectCommand).resolves({ Body: { transformToString } as never });
+    for (let asked = 0; asked < 3; asked++) expect(await records.getDefinition('0042')).toEqual(definition);
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(1);
   });
 
   it('does not take a refusal for absence', async () => {
