@@ -1,5 +1,5 @@
 import type { Scale } from '../../engine/normalise/normaliser.ts';
-import type { Indicator, Normalisation, Text } from '../../methodology/definitions.ts';
+import type { Normalisation, Text } from '../../methodology/definitions.ts';
 import { type Language, numberText, operandText } from './number-text.ts';
 
 /** What a formula of a normalised value needs. */
@@ -30,8 +30,6 @@ export function normalisationFormula(of: NormalisedValue): Text {
   };
   return { vi: text('vi'), en: text('en') };
 }
-
-export const isHigherBetter = ({ direction }: Indicator): boolean => direction === 'higher-is-better';
 
 const formulas: Formulas = {
   none: ({ value }, language) => numberText(value, language),

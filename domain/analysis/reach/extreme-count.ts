@@ -1,4 +1,4 @@
-import { type Coefficients, type Constraint, solve } from 'yalps';
+import { type Coefficients, type Constraint, type Model, type Solution, solve } from 'yalps';
 
 /** How much other units lead, as linear functions of shares of which each family sums to 1. */
 export type Leads = {
@@ -34,24 +34,51 @@ export function extremeCount({ families, rows }: Leads, which: 'fewest' | 'most'
   const open = scaled.filter(({ least, most }) => least <= TIE && most > TIE);
   const programme = which === 'fewest' ? fewest : most;
   const { variables, constraints } = programme(open, families);
-  const solution = solve(
-    {
-      direction: which === 'fewest' ? 'minimize' : 'maximize',
-      objective: 'count',
-      constraints,
-      variables,
-      binaries: open.map((_, row) => `leads ${row}`),
-    },
-    { precision: PRECISION },
-  );
-  const shares = sharesOf(new Map(solution.variables), families);
-  const count = scaled.filter((row) => leadAt(row, shares) > TIE).length;
+  const solution = solveSteadily({
+    direction: which === 'fewest' ? 'minimize' : 'maximize',
+    objective: 'count',
+    constraints,
+    variables,
+    binaries: open.map((_, row) => `leads ${row}`),
+  });
+  const found = sharesOf(new Map(solution.variables), families);
+  const counted = (shares: Float64Array) => scaled.filter((row) => leadAt(row, shares) > TIE).length;
+  const count = counted(found);
+  const centred = centre(open, families, found);
   const always = scaled.filter(({ least }) => least > TIE).length;
   return {
     count,
-    shares,
+    shares: counted(centred) === count ? centred : found,
     proven: solution.status === 'optimal' && count === always + Math.round(solution.result),
   };
+}
+
+/** The simplex method may go round in circles; from the other end of the variables it takes another way. */
+function solveSteadily(model: Model & Programme): Solution {
+  const solution = solve(model, { precision: PRECISION });
+  if (solution.status !== 'cycled') return solution;
+  return solve({ ...model, variables: model.variables.toReversed() }, { precision: PRECISION });
+}
+
+/**
+ * Shares at which the same units lead as at those found, but as clearly as can be: a solver stops where two units are
+ * level, and there the last digit would decide. Where units can only be level, they stay so.
+ */
+function centre(open: readonly ScaledLead[], families: readonly number[], found: Float64Array): Float64Array {
+  const { variables, constraints } = sharesProgramme(open, families, (row) =>
+    leadAt(row, found) > TIE ? { min: -row.fixed } : { max: -row.fixed },
+  );
+  const margin = open.map((row, place): [string, number] => [
+    `lead ${place}`,
+    leadAt(row, found) > TIE ? -1 : 1,
+  ]);
+  const solution = solveSteadily({
+    direction: 'maximize',
+    objective: 'margin',
+    constraints: [...constraints, ['margin', { max: 1 }]],
+    variables: [...variables, ['margin', [['margin', 1], ...margin]]],
+  });
+  return solution.status === 'optimal' ? sharesOf(new Map(solution.variables), families) : found;
 }
 
 /** A row divided by the largest lead in either direction, with its extremes over all shares. */
@@ -95,44 +122,60 @@ type Programme = {
 
 /** Where a unit does not count as leading, its lead is at most 0. */
 const fewest = (open: readonly ScaledLead[], families: readonly number[]): Programme =>
-  programmeOf(open, families, ({ fixed, most }) => ({ slope: -most, bound: { max: -fixed } }));
+  withCounts(
+    sharesProgramme(open, families, ({ fixed }) => ({ max: -fixed })),
+    open,
+    ({ most: top }) => -top,
+  );
 
 /** Where a unit counts as leading, its lead is twice a tie at least. */
 const most = (open: readonly ScaledLead[], families: readonly number[]): Programme =>
-  programmeOf(open, families, ({ fixed, least }) => ({
-    slope: least - 2 * TIE,
-    bound: { min: least - fixed },
-  }));
+  withCounts(
+    sharesProgramme(open, families, ({ fixed, least }) => ({ min: least - fixed })),
+    open,
+    ({ least }) => least - 2 * TIE,
+  );
 
-function programmeOf(
+/** Shares that sum to 1 by family, and a bound on the lead of each unit. */
+function sharesProgramme(
   open: readonly ScaledLead[],
   families: readonly number[],
-  rule: (row: ScaledLead) => { slope: number; bound: Constraint },
+  bound: (row: ScaledLead) => Constraint,
 ): Programme {
-  const shares: [string, [string, number][]][] = families.flatMap((size, family) =>
-    Array.from({ length: size }, (): [string, [string, number][]] => ['', [[`sum ${family}`, 1]]]),
-  );
-  const constraints: [string, Constraint][] = families.map((_, family) => [`sum ${family}`, { equal: 1 }]);
-  const binaries: [string, Coefficients][] = [];
-  for (const [row, lead] of open.entries()) {
-    const { slope, bound } = rule(lead);
-    for (const [place, [, coefficients]] of shares.entries())
-      coefficients.push([`lead ${row}`, lead.leads[place]!]);
-    constraints.push([`lead ${row}`, bound]);
-    binaries.push([
-      `leads ${row}`,
+  const familyOf = families.flatMap((size, family) => new Array<number>(size).fill(family));
+  return {
+    variables: familyOf.map((family, share) => [
+      `share ${share}`,
+      [
+        [`sum ${family}`, 1],
+        ...open.map(({ leads }, row): [string, number] => [`lead ${row}`, leads[share]!]),
+      ],
+    ]),
+    constraints: [
+      ...families.map((_, family): [string, Constraint] => [`sum ${family}`, { equal: 1 }]),
+      ...open.map((row, place): [string, Constraint] => [`lead ${place}`, bound(row)]),
+    ],
+  };
+}
+
+/** A yes or no for each unit that moves its bound out of the way. */
+const withCounts = (
+  { variables, constraints }: Programme,
+  open: readonly ScaledLead[],
+  slope: (row: ScaledLead) => number,
+): Programme => ({
+  constraints,
+  variables: [
+    ...variables,
+    ...open.map((row, place): [string, Coefficients] => [
+      `leads ${place}`,
       [
         ['count', 1],
-        [`lead ${row}`, slope],
+        [`lead ${place}`, slope(row)],
       ],
-    ]);
-  }
-  const named = shares.map(([, coefficients], place): [string, Coefficients] => [
-    `share ${place}`,
-    coefficients,
-  ]);
-  return { variables: [...named, ...binaries], constraints };
-}
+    ]),
+  ],
+});
 
 /** As the solver left them, or equal ones where it left none; each family sums to 1. */
 function sharesOf(found: ReadonlyMap<string, number>, families: readonly number[]): Float64Array {

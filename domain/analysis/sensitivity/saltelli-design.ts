@@ -2,7 +2,7 @@ import { AnalysisError } from '../analysis-error.ts';
 import { MOST_DIMENSIONS, sobolPoints } from './sobol-sequence.ts';
 
 /** As many factors as the sequence has pairs of dimensions. */
-export const MOST_FACTORS = MOST_DIMENSIONS / 2;
+const MOST_FACTORS = MOST_DIMENSIONS / 2;
 
 /**
  * Where to run a function of some factors: A, B, and for each factor A with its column taken from B. The columns

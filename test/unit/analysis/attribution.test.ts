@@ -5,20 +5,9 @@ import {
   type ChangeAttribution,
 } from '../../../domain/analysis/attribution/attribute-change.ts';
 import { shapleyValues } from '../../../domain/analysis/shapley.ts';
-import type { Subject } from '../../../domain/analysis/subject.ts';
 import type { Framework } from '../../../domain/methodology/definitions.ts';
-import { branch, framework, indicatorsFor, leaf, toMatrix, type Values } from '../engine/build-framework.ts';
-
-const subjectOf = (method: Framework, values: Values): Subject => {
-  const indicators = indicatorsFor(method);
-  const columns = indicators.map(({ id }) => id);
-  return {
-    framework: method,
-    indicators,
-    columns,
-    matrix: { ...toMatrix(values, columns), ids: Object.keys(values) },
-  };
-};
+import { branch, framework, leaf, type Values } from '../engine/build-framework.ts';
+import { subjectOf } from './subject-of.ts';
 
 const scaled = { normalise: { method: 'min-max', low: 0, high: 100 } } as const;
 
@@ -32,6 +21,7 @@ const dti = (weights: [number, number, number], more: Partial<Framework> = {}): 
     { ranking: { ties: 'competition', on: 'exact' }, ...more },
   );
 
+/** Made up, so that every source of a change can be moved alone. */
 const before: Values = {
   'da-nang': { government: 0.8, economy: 0.6, society: 0.7 },
   hue: { government: 0.7, economy: 0.5, society: 0.75 },

@@ -7,7 +7,7 @@ import { correlation } from '../../../domain/analysis/statistics/correlation.ts'
 import { effectiveWeights } from '../../../domain/analysis/statistics/effective-weights.ts';
 import { indicatorStatistics } from '../../../domain/analysis/statistics/indicator-statistics.ts';
 import { leaveOneOut } from '../../../domain/analysis/statistics/leave-one-out.ts';
-import { compute, type Subject } from '../../../domain/analysis/subject.ts';
+import { compute } from '../../../domain/analysis/subject.ts';
 import {
   probabilityOfTop,
   rankAcceptability,
@@ -15,14 +15,11 @@ import {
 } from '../../../domain/analysis/uncertainty/rank-distribution.ts';
 import { simulateRanks } from '../../../domain/analysis/uncertainty/simulate-ranks.ts';
 import { tiedGroups } from '../../../domain/analysis/uncertainty/tied-groups.ts';
-import { branch, framework, indicatorsFor, leaf, toMatrix, type Values } from '../engine/build-framework.ts';
+import { branch, framework, leaf, type Values } from '../engine/build-framework.ts';
+import { subjectOf } from './subject-of.ts';
 
 const method = framework(branch('dti', [leaf('government'), leaf('economy')]));
-const subjectOf = (values: Values): Subject => {
-  const indicators = indicatorsFor(method);
-  const columns = indicators.map(({ id }) => id);
-  return { framework: method, indicators, columns, matrix: toMatrix(values, columns) };
-};
+const makeSubject = (values: Values) => subjectOf(method, values);
 const weights = { kind: 'simplex' as const };
 const aggregation = {
   name: 'aggregation',
@@ -30,7 +27,7 @@ const aggregation = {
 };
 
 describe('one unit', () => {
-  const subject = subjectOf({ 'Đà Nẵng': { government: 0.8, economy: 0.6 } });
+  const subject = makeSubject({ 'Đà Nẵng': { government: 0.8, economy: 0.6 } });
 
   test('stands first whatever is tried', () => {
     const distribution = simulateRanks(subject, { replicates: 10, seed: 1, weights });
@@ -51,7 +48,7 @@ describe('one unit', () => {
 });
 
 describe('no value at all', () => {
-  const subject = subjectOf({ 'Đà Nẵng': {}, Huế: {} });
+  const subject = makeSubject({ 'Đà Nẵng': {}, Huế: {} });
 
   test('gives no rank, no probability and no NaN', () => {
     const distribution = simulateRanks(subject, { replicates: 10, seed: 1, weights });
@@ -73,7 +70,7 @@ describe('no value at all', () => {
 
 describe('values that are no numbers to compute with', () => {
   test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('%s is a fault by name', (value) => {
-    const subject = subjectOf({
+    const subject = makeSubject({
       'Đà Nẵng': { government: value, economy: 0.5 },
       Huế: { government: 1, economy: 1 },
     });
@@ -92,6 +89,6 @@ describe('values that are no numbers to compute with', () => {
 });
 
 test('siblings that all weigh nothing have no share', () => {
-  const { model } = compute(subjectOf({ 'Đà Nẵng': { government: 0.8, economy: 0.6 } }));
+  const { model } = compute(makeSubject({ 'Đà Nẵng': { government: 0.8, economy: 0.6 } }));
   expect(Array.from(effectiveWeights(model, new Float64Array(3)))).toEqual([0, 0, 1]);
 });

@@ -1,43 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainUnit } from '../../../domain/analysis/explain/explain-unit.ts';
-import type {
-  BranchExplanation,
-  Explanation,
-  LeafExplanation,
-} from '../../../domain/analysis/explain/explanation.ts';
-import { numberText } from '../../../domain/analysis/explain/number-text.ts';
-import { compute, type Subject } from '../../../domain/analysis/subject.ts';
+import type { BranchExplanation, LeafExplanation } from '../../../domain/analysis/explain/explanation.ts';
+import { compute } from '../../../domain/analysis/subject.ts';
 import type { Aggregation, Framework, MissingRule } from '../../../domain/methodology/definitions.ts';
-import {
-  branch,
-  framework,
-  indicator,
-  indicatorsFor,
-  leaf,
-  toMatrix,
-  type Values,
-} from '../engine/build-framework.ts';
+import { branch, framework, indicator, leaf, type Values } from '../engine/build-framework.ts';
+import { contributionsOfLeaves, explain, leavesOf } from './explained.ts';
+import { subjectOf } from './subject-of.ts';
 
-const subjectOf = (method: Framework, values: Values, indicators = indicatorsFor(method)): Subject => {
-  const columns = indicators.map(({ id }) => id);
-  return { framework: method, indicators, columns, matrix: toMatrix(values, columns) };
-};
-
-const explain = (subject: Subject, unit: number, node?: string) =>
-  explainUnit(subject, compute(subject), unit, node) as BranchExplanation;
-
-const leavesOf = (explanation: Explanation): LeafExplanation[] =>
-  explanation.kind === 'leaf'
-    ? [explanation]
-    : explanation.children.flatMap((child) => leavesOf(child.explanation));
-
-const toTopOfLeaves = (explanation: BranchExplanation): (number | null)[] =>
-  explanation.children.flatMap(({ explanation: below, toTop }) =>
-    below.kind === 'leaf' ? [toTop] : toTopOfLeaves(below),
-  );
-
-/** DTI 2022 of two provinces, with made-up points: government 200 of 1000 … */
+/** Made up: two depths, two normalisations. */
 const dti = framework(
   branch('dti', [
     branch(
@@ -86,7 +57,11 @@ describe('a mean of means', () => {
     const contributions = daNang.children.map(({ contribution }) => contribution!);
     expect(contributions[0]).toBeCloseTo(33.3333333, 6);
     expect(contributions[1]).toBeCloseTo(0.48, 12);
-    expect(toTopOfLeaves(daNang).map((part) => part!.toFixed(4))).toEqual(['20.0000', '13.3333', '0.4800']);
+    expect(contributionsOfLeaves(daNang).map((part) => part!.toFixed(4))).toEqual([
+      '20.0000',
+      '13.3333',
+      '0.4800',
+    ]);
   });
 
   test('can be asked at any node, and at none that is not there', () => {
@@ -273,84 +248,6 @@ describe('from the observed value to the prepared one', () => {
   });
 });
 
-describe('normalisations in words and numbers', () => {
-  type Normalise = NonNullable<Parameters<typeof leaf>[1]>['normalise'];
-  const formulaOf = (normalise: Normalise, lower = false) => {
-    const method = framework(branch('total', [leaf('portal', { normalise: normalise! })]));
-    const range = { min: 0, max: 1 };
-    const direction = lower ? ('lower-is-better' as const) : ('higher-is-better' as const);
-    const values = Object.fromEntries(
-      [0.9, 0.5, 0.6, 0.8].map((value, place) => [`unit ${place}`, { portal: value }]),
-    );
-    const subject = subjectOf(method, values, [indicator('portal', { range, direction })]);
-    const ids = ['da-nang', 'hue', 'ha-giang', 'can-tho'];
-    return leavesOf(explain({ ...subject, matrix: { ...subject.matrix, ids } }, 3))[0]!.formula!;
-  };
-
-  test.each<[Normalise, string, boolean?]>([
-    [{ method: 'min-max', low: 1, high: 10 }, '1 + (0.8 − 0.5) ÷ (0.9 − 0.5) × 9 = 7.75'],
-    [{ method: 'min-max', low: 0, high: 1 }, '(0.9 − 0.8) ÷ (0.9 − 0.5) = 0.25', true],
-    [{ method: 'rank', ties: 'minimum' }, 'place 3 from the worst of 4 = 3'],
-    [{ method: 'borda', ties: 'minimum' }, 'place 3 from the worst of 4 − 1 = 2'],
-    [
-      { method: 'percentile-rank', ties: 'minimum' },
-      '(place 3 from the worst of 4 − 1) ÷ (4 − 1) = 0.666667',
-    ],
-    [{ method: 'distance-to-maximum' }, '(0.8 − 0.5) ÷ (0.9 − 0.5) = 0.75'],
-    [
-      { method: 'distance-to-reference', unit: 'ha-giang', capped: true },
-      'min(1; (0.8 − 0.5) ÷ (0.6 − 0.5)) = 1',
-    ],
-    [{ method: 'distance-to-target', target: 1, capped: true }, '(0.8 − 0.5) ÷ (1 − 0.5) = 0.6'],
-    [{ method: 'fraction-of-maximum', high: 20 }, '0.8 ÷ 0.9 × 20 = 17.7778'],
-    [{ method: 'fraction-of-maximum', high: 1 }, '0.5 ÷ 0.8 = 0.625', true],
-    [
-      { method: 'goalposts', lower: 0.2, upper: 0.7, scale: 'linear', cap: 'both', low: 0, high: 1 },
-      '(0.7 − 0.2) ÷ (0.7 − 0.2) = 1',
-    ],
-    [
-      { method: 'goalposts', lower: 0.1, upper: 1, scale: 'logarithmic', cap: 'both', low: 0, high: 1 },
-      '(ln 0.8 − ln 0.1) ÷ (ln 1 − ln 0.1) = 0.90309',
-    ],
-    [{ method: 'fixed-bounds', low: 0, high: 100 }, '(0.8 − 0) ÷ (1 − 0) × 100 = 80'],
-    [
-      {
-        method: 'step-table',
-        steps: [
-          { from: 0, points: 0 },
-          { from: 0.6, points: 30 },
-        ],
-      },
-      '0.8 reaches the step from 0.6 = 30',
-    ],
-  ])('%o', (normalise, formula, lower) => {
-    expect(formulaOf(normalise, lower).en).toBe(formula);
-  });
-
-  test('in Vietnamese', () => {
-    expect(formulaOf({ method: 'percentile-rank', ties: 'minimum' }).vi).toBe(
-      '(thứ 3 từ dưới lên trong 4 − 1) ÷ (4 − 1) = 0,666667',
-    );
-  });
-});
-
-describe('numbers in text', () => {
-  test.each([
-    [0.9238, '0.9238', '0,9238'],
-    [1234567.891, '1,234,568', '1.234.568'],
-    [-12345.6789, '−12,345.7', '−12.345,7'],
-    [1 / 3, '0.333333', '0,333333'],
-    [0.000123456789, '0.000123457', '0,000123457'],
-    [4.20736e-8, '4.20736·10^-8', '4,20736·10^-8'],
-    [0, '0', '0'],
-    [100, '100', '100'],
-    [2e20, '2·10^20', '2·10^20'],
-  ])('%d', (value, en, vi) => {
-    expect(numberText(value, 'en')).toBe(en);
-    expect(numberText(value, 'vi')).toBe(vi);
-  });
-});
-
 describe('properties', () => {
   const codes = ['portal', 'services', 'economy', 'society', 'health'];
   const cell = fc.integer({ min: 0, max: 1000 }).map((value) => value / 1000);
@@ -397,7 +294,10 @@ describe('properties', () => {
           for (let unit = 0; unit < subject.matrix.units; unit++) {
             const explanation = explainUnit(subject, computed, unit) as BranchExplanation;
             if (explanation.score === null) continue;
-            const sum = toTopOfLeaves(explanation).reduce<number>((before, part) => before + (part ?? 0), 0);
+            const sum = contributionsOfLeaves(explanation).reduce<number>(
+              (before, part) => before + (part ?? 0),
+              0,
+            );
             expect(Math.abs(sum - explanation.score)).toBeLessThanOrEqual(1e-9 + 1e-12 * explanation.score);
           }
         },
