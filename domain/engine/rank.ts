@@ -8,6 +8,8 @@ export type Ranking = {
   ranks: Int32Array | Float64Array;
   /** The ranked units: by score, equal scores in the order of the units. */
   order: Int32Array;
+  /** A percentile rank a unit, 0 … 100, NaN where it has no rank; absent where the rule does not ask for it. */
+  percentiles?: Float64Array;
 };
 
 type Rule = Framework['ranking'];
@@ -34,18 +36,39 @@ export function rank(
 export function rank(exact: Float64Array, published: Float64Array, rule: Rule): Ranking;
 export function rank(exact: Float64Array, published: Float64Array, rule: Rule): Ranking {
   const sorted = sortDescending(rule.on === 'rounded' ? published : exact);
+  const { order } = sorted;
+  const ranks = ranksIn(sorted, exact.length, rule.ties);
+  return rule.percentiles
+    ? { ranks, order, percentiles: percentileRanks(sorted, exact.length) }
+    : { ranks, order };
+}
+
+function ranksIn(sorted: Sorted, units: number, ties: Rule['ties']): Int32Array | Float64Array {
+  if (ties === 'competition') return competition(sorted, units);
   const { order, values } = sorted;
-  if (rule.ties === 'competition') return { ranks: competition(sorted, exact.length), order };
-  const ranks = rule.ties === 'fractional' ? new Float64Array(exact.length) : new Int32Array(exact.length);
+  const ranks = ties === 'fractional' ? new Float64Array(units) : new Int32Array(units);
   let distinct = 0;
   forEachTie(values, (start, end) => {
     putInUnitOrder(order, start, end);
     distinct++;
-    const shared = rule.ties === 'dense' ? distinct : (start + 1 + end) / 2;
+    const shared = ties === 'dense' ? distinct : (start + 1 + end) / 2;
     for (let position = start; position < end; position++)
-      ranks[order[position]!] = rule.ties === 'ordinal' ? position + 1 : shared;
+      ranks[order[position]!] = ties === 'ordinal' ? position + 1 : shared;
   });
-  return { ranks, order };
+  return ranks;
+}
+
+/**
+ * 100 · (units below + half of those that tie, itself among them) ÷ units ranked.
+ * Source: Roscoe, Fundamental Research Statistics for the Behavioral Sciences (1975), percentile rank.
+ */
+function percentileRanks({ order, values }: Sorted, units: number): Float64Array {
+  const percentiles = new Float64Array(units).fill(Number.NaN);
+  forEachTie(values, (start, end) => {
+    const percentile = (100 * (order.length - (start + end) / 2)) / order.length;
+    for (let position = start; position < end; position++) percentiles[order[position]!] = percentile;
+  });
+  return percentiles;
 }
 
 /** Apart, and without a call for each tie: the one that nearly all frameworks have, for every unit at every node. */
