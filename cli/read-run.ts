@@ -21,7 +21,7 @@ const comparable = z.looseObject({
             z.looseObject({
               unit: z.looseObject({ id: z.string() }),
               score: z.number().nullable(),
-              rank: z.int().nullable(),
+              rank: z.number().nullable(),
             }),
           ),
         }),

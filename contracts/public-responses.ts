@@ -139,14 +139,21 @@ const input = z
 
 const result = z.object({
   score: z.number().nullable().meta({ description: 'The published (rounded) score.' }),
-  rank: z.int().nullable(),
+  rank: z
+    .number()
+    .nullable()
+    .meta({ description: 'A half where units that tie share the mean of their places.' }),
+  percentile: z
+    .number()
+    .optional()
+    .meta({ description: 'Per cent of the ranked units that it is ahead of, a tie counting half.' }),
   grade: z.string().optional(),
   status: z.enum(['ranked', 'not-ranked']),
   reason: bilingual.optional().meta({ description: 'Why the unit has no rank.' }),
   source: z.string().optional().meta({ description: 'Where an imported figure was printed.' }),
   inputs: z.array(input).optional().meta({ description: 'What a restated figure was made from.' }),
   change: z
-    .object({ rank: z.int().nullable(), score: z.number().nullable() })
+    .object({ rank: z.number().nullable(), score: z.number().nullable() })
     .optional()
     .meta({ description: 'Against the edition of `comparison`; a positive `rank` means up.' }),
   origin,

@@ -180,12 +180,15 @@ function settleLeaf(
   status: Uint8Array,
   absence: Uint8Array | undefined,
 ): number {
+  if (allFinite(values, scores)) {
+    status.fill(STATUS.scored);
+    return 0;
+  }
   let missing = 0;
   for (let unit = 0; unit < scores.length; unit++) {
     const value = values[unit]!;
     const score = scores[unit]!;
     if (Number.isFinite(score) && Number.isFinite(value)) {
-      scores[unit] = score + 0;
       status[unit] = STATUS.scored;
       continue;
     }
@@ -199,18 +202,31 @@ function settleLeaf(
 }
 
 function settleBranch(node: ModelBranch, scores: Float64Array, status: Uint8Array): number {
+  if (allFinite(scores, scores)) return 0;
   let missing = 0;
   for (let unit = 0; unit < scores.length; unit++) {
     const score = scores[unit]!;
-    if (Number.isFinite(score)) {
-      scores[unit] = score + 0;
-      continue;
-    }
+    if (Number.isFinite(score)) continue;
     refuseInfinite(node, score, 'score-not-finite');
     if (status[unit] === STATUS.scored) status[unit] = STATUS.undefined;
     missing++;
   }
   return missing;
+}
+
+/**
+ * Turns -0 of the scores into 0.
+ *
+ * @returns whether all numbers are finite: 0 times any of those is 0, and NaN for others
+ */
+function allFinite(values: Float64Array, scores: Float64Array): boolean {
+  let zero = 0;
+  for (let unit = 0; unit < scores.length; unit++) {
+    const score = scores[unit]! + 0;
+    scores[unit] = score;
+    zero += 0 * score + 0 * values[unit]!;
+  }
+  return zero === 0;
 }
 
 function refuseInfinite(

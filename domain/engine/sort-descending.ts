@@ -1,7 +1,21 @@
 import { UPPER } from './double-bits.ts';
 
-/** Units by descending value, and the values in that order. Units without a value are left out. */
-export type Sorted = { order: Int32Array<ArrayBuffer>; values: Float64Array<ArrayBuffer> };
+export type Sorted = {
+  /** Units by descending value; those without a value are left out. */
+  order: Int32Array<ArrayBuffer>;
+  /** Their values. The next sort overwrites them. */
+  values: Float64Array<ArrayBuffer>;
+};
+
+/** Memory of the last sort, for the next one: fresh memory takes longer than what is done in it. */
+const memory = { values: new Float64Array(0), bucketOf: new Int32Array(0), starts: new Int32Array(0) };
+
+function reserve(units: number): void {
+  if (memory.values.length >= units) return;
+  memory.values = new Float64Array(units);
+  memory.bucketOf = new Int32Array(units);
+  memory.starts = new Int32Array(2 * units);
+}
 
 /** Up to here insertion is faster than the fixed cost of spreading over buckets. */
 const INSERTION_LIMIT = 100;
@@ -19,6 +33,7 @@ const LAST_BUCKET = (1 << DIGIT_BITS) - 1;
  * @param values without -0; NaN where there is none
  */
 export function sortDescending(values: Float64Array): Sorted {
+  reserve(values.length);
   const { minimum, maximum, count } = extremes(values);
   if (count > INSERTION_LIMIT && minimum < maximum)
     return sortByBuckets(values, minimum, maximum, count) ?? sortByDigits(values, count);
@@ -33,16 +48,15 @@ function extremes(values: Float64Array): { minimum: number; maximum: number; cou
   let count = 0;
   for (let unit = 0; unit < values.length; unit++) {
     const value = values[unit]!;
-    if (Number.isNaN(value)) continue;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
-    count++;
+    if (!Number.isNaN(value)) count++;
   }
   return { minimum, maximum, count };
 }
 
 function present(values: Float64Array, count: number): Sorted {
-  const sorted = { order: new Int32Array(count), values: new Float64Array(count) };
+  const sorted = { order: new Int32Array(count), values: memory.values.subarray(0, count) };
   let position = 0;
   for (let unit = 0; unit < values.length; unit++) {
     if (Number.isNaN(values[unit]!)) continue;
@@ -88,8 +102,8 @@ function sortByBuckets(
   const buckets = 2 * count;
   const perUnit = (buckets - 1) / (maximum - minimum);
   if (!(perUnit > 0 && perUnit < Number.MAX_VALUE)) return undefined;
-  const bucketOf = new Int32Array(values.length);
-  const starts = new Int32Array(buckets);
+  const { bucketOf } = memory;
+  const starts = memory.starts.fill(0, 0, buckets);
   for (let unit = 0; unit < values.length; unit++) {
     const bucket = Number.isNaN(values[unit]!) ? -1 : ((maximum - values[unit]!) * perUnit) | 0;
     bucketOf[unit] = bucket;
@@ -101,15 +115,17 @@ function sortByBuckets(
     starts[bucket] = start;
     start += size;
   }
-  const sorted = { order: new Int32Array(count), values: new Float64Array(count) };
+  const order = new Int32Array(count);
+  const inOrder = memory.values.subarray(0, count);
   for (let unit = 0; unit < values.length; unit++) {
     const bucket = bucketOf[unit]!;
     if (bucket < 0) continue;
     const position = starts[bucket]!;
     starts[bucket] = position + 1;
-    sorted.order[position] = unit;
-    sorted.values[position] = values[unit]!;
+    order[position] = unit;
+    inOrder[position] = values[unit]!;
   }
+  const sorted = { order, values: inOrder };
   return insertionSort(sorted, MOVES_PER_VALUE * count) ? sorted : undefined;
 }
 
@@ -128,7 +144,9 @@ function sortByDigits(values: Float64Array, count: number): Sorted {
     [from, to] = [to, from];
   }
   sortRuns(values, keys, from);
-  return { order: from, values: Float64Array.from(from, (unit) => values[unit]!) };
+  const sorted = memory.values.subarray(0, count);
+  for (let position = 0; position < count; position++) sorted[position] = values[from[position]!]!;
+  return { order: from, values: sorted };
 }
 
 /**

@@ -185,6 +185,8 @@ export const rankingRule = z.strictObject({
   ties: z.enum(['competition', 'dense', 'ordinal', 'fractional']).default('competition'),
   /** Whether equal means equal as published, or equal before rounding. */
   on: z.enum(['rounded', 'exact']).default('rounded'),
+  /** Whether each rank comes with the share of the units, in per cent, that it is ahead of. */
+  percentiles: z.boolean().optional(),
 });
 
 export const framework = z.strictObject({

@@ -1,4 +1,5 @@
 import { compileFramework } from '../engine/compile-framework.ts';
+import { roundHalfAway } from '../engine/decimal.ts';
 import type { Model } from '../engine/model.ts';
 import { prepare } from '../engine/prepare/prepare.ts';
 import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
@@ -64,15 +65,27 @@ export function scoreValues(
 
 /** Ranked units first, then the others with the reason why not. @param headings in the order of the units */
 export function nodeRows(node: NodeScores, headings: readonly ResultRow['unit'][]): NodeRows {
-  const { code, name, parent, decimals, order, ranks } = node;
+  const { code, name, parent, decimals, scale, weights, order, ranks } = node;
   const ranked = Array.from(order, (unit) => row(node, headings[unit]!, unit));
   const unranked = headings.flatMap((heading, unit) => (ranks[unit] === 0 ? [row(node, heading, unit)] : []));
-  return { code, name, parent, decimals, rows: [...ranked, ...unranked], summarise: true };
+  return {
+    code,
+    name,
+    parent,
+    decimals,
+    ...(scale && { scale }),
+    ...(weights && { weights }),
+    rows: [...ranked, ...unranked],
+    summarise: true,
+  };
 }
 
-function row({ published, ranks, reason }: NodeScores, heading: ResultRow['unit'], unit: number): ResultRow {
-  const rank = ranks[unit]!;
-  if (rank > 0) return { unit: heading, score: published[unit]!, rank, status: 'ranked' };
-  const why = reason(unit);
+function row(node: NodeScores, heading: ResultRow['unit'], unit: number): ResultRow {
+  const rank = node.ranks[unit]!;
+  if (rank > 0) {
+    const percentile = node.percentiles && { percentile: roundHalfAway(node.percentiles[unit]!, 2) };
+    return { unit: heading, score: node.published[unit]!, rank, ...percentile, status: 'ranked' };
+  }
+  const why = node.reason(unit);
   return { unit: heading, score: null, rank: null, status: 'not-ranked', ...(why && { reason: why }) };
 }

@@ -1,3 +1,4 @@
+import type { FoundWeights } from '../engine/score-units.ts';
 import type { Edition, Source, Text } from '../methodology/definitions.ts';
 import type { RestatedCohort } from '../methodology/edition-definition.ts';
 import type { RestatementRule } from '../methodology/restatement-rule.ts';
@@ -24,6 +25,8 @@ export type ResultRow = {
   /** The published (rounded) score; `null` when there is none. */
   score: number | null;
   rank: number | null;
+  /** Per cent of the ranked units that it is ahead of, a tie counting half; where the framework asks for it. */
+  percentile?: number;
   grade?: string;
   status: RowStatus;
   /** Why the unit has no rank. */
@@ -63,6 +66,10 @@ export type NodeResult = {
   parent: string | null;
   /** Decimals of the published score. */
   decimals: number | null;
+  /** What the normalisation of an indicator took from the data, by name. */
+  scale?: Readonly<Record<string, number>>;
+  /** The children's weights where they were found in the data or by comparisons, and how good they are. */
+  weights?: FoundWeights;
   /** By rank, then score, then unit id. */
   rows: ResultRow[];
   statistics: NodeStatistics;

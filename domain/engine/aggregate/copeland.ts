@@ -8,7 +8,7 @@ import { weightInMean } from './weighted-sum.ts';
 
 const parameters = z.strictObject({ method: z.literal('copeland') });
 
-/** Every unit meets every other: twelve million pairs take about a second. */
+/** Every unit meets every other: 12 million pairs with ten children each take about a second. */
 const MOST_UNITS = 5000;
 
 /**
@@ -58,32 +58,39 @@ function standings(columns: readonly Float64Array[]): Int32Array {
 }
 
 function countDuels(places: Int32Array, weights: Float64Array, out: Float64Array): void {
-  out.fill(Number.NaN);
+  const hasMet = new Uint8Array(out.length);
+  out.fill(0);
   for (let unit = 0; unit < out.length; unit++) {
     for (let other = unit + 1; other < out.length; other++) {
       const result = duel(places, weights, unit, other);
       if (Number.isNaN(result)) continue;
-      out[unit] = (Number.isNaN(out[unit]!) ? 0 : out[unit]!) + result;
-      out[other] = (Number.isNaN(out[other]!) ? 0 : out[other]!) - result;
+      hasMet[unit] = 1;
+      hasMet[other] = 1;
+      out[unit]! += result;
+      out[other]! -= result;
     }
   }
+  for (let unit = 0; unit < out.length; unit++) if (hasMet[unit] === 0) out[unit] = Number.NaN;
 }
 
-/** 1 where the unit outranks the other, -1 where it is outranked, NaN where they have no child in common. */
+/**
+ * 1 where the unit outranks the other, -1 where it is outranked, NaN where they have no child in common. Signs of whole
+ * numbers stand in for comparisons: who is better is as good as random, and a wrong guess of the processor costs more.
+ */
 function duel(places: Int32Array, weights: Float64Array, unit: number, other: number): number {
   const children = weights.length;
   let won = 0;
   let lost = 0;
-  let met = false;
+  let common = 0;
   for (let child = 0; child < children; child++) {
     const place = places[unit * children + child]!;
     const otherPlace = places[other * children + child]!;
-    if (place === 0 || otherPlace === 0) continue;
-    met = true;
-    if (place < otherPlace) won += weights[child]!;
-    else if (place > otherPlace) lost += weights[child]!;
+    const both = ~((place - 1) | (otherPlace - 1)) >>> 31;
+    won += weights[child]! * (((place - otherPlace) >>> 31) & both);
+    lost += weights[child]! * (((otherPlace - place) >>> 31) & both);
+    common |= both;
   }
-  if (!met) return Number.NaN;
+  if (common === 0) return Number.NaN;
   if (sameDecimal(won, lost)) return 0;
   return won > lost ? 1 : -1;
 }

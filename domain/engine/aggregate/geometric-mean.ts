@@ -9,7 +9,7 @@ const parameters = z.strictObject({ method: z.literal('geometric-mean') });
 
 /**
  * exp(Σ weight · ln score ÷ Σ weight): a low score is made up for by high ones in part only.
- * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.2.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 6.
  * Undefined where a score is 0 or below.
  */
 export const geometricMean: AggregationMethod<typeof parameters> = {

@@ -13,7 +13,7 @@ const parameters = z.strictObject({
 /**
  * Mean ∓ variance ÷ mean of a unit's scores: an arithmetic mean with a penalty for imbalance.
  * Source: De Muro, Mazziotta & Pareto, Composite indices of development and poverty: an application to MDGs, Social
- * Indicators Research 104 (2011), equations 2 and 3: M ∓ S · cv with cv = S ÷ M, S of the population. Meant for
+ * Indicators Research 104 (2011): M ∓ S · cv with cv = S ÷ M, S of the population. Meant for
  * z-scores with mean 100 and deviation 10.
  * Undefined where the mean is 0 or below.
  */

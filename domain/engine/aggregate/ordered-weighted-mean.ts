@@ -15,7 +15,8 @@ const parameters = z.strictObject({
  * weighs how good a score is and not which child it is of, so the children's own weights make no difference.
  * Where children are absent, the order weights are spread over those present by the curve of their sums.
  * Source: Yager, On ordered weighted averaging aggregation operators, IEEE Transactions on Systems, Man and
- * Cybernetics 18(1) (1988), definition 1; Yager, Quantifier guided aggregation (1996), equation 2, for other counts.
+ * Cybernetics 18(1) (1988); for other counts Yager, Quantifier guided aggregation using OWA operators, International
+ * Journal of Intelligent Systems 11(1) (1996).
  */
 export const orderedWeightedMean: AggregationMethod<typeof parameters> = {
   parameters,

@@ -16,8 +16,7 @@ const parameters = z.strictObject({
  * Σ points, each child's score being points out of its `maximumPoints`. Where a child is absent the sum grows by
  * (maximum points of all) ÷ (maximum points of those present). The node's own maximum must be the children's sum,
  * unless it caps them.
- * Source: Ministry of Information and Communications of Viet Nam, Decision 922/QĐ-BTTTT (2022), annex: the scorecard
- * of the Digital Transformation Index.
+ * Source: the scorecard of the Digital Transformation Index of Viet Nam (since 2021), 1000 points in all.
  */
 export const sumOfPoints: AggregationMethod<typeof parameters> = {
   parameters,

@@ -7,7 +7,7 @@ const parameters = z.strictObject({ method: z.literal('rank'), ties });
 
 /**
  * The place of a value counted from the worst, which gets 1: the better, the higher.
- * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.1.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 1.5, method 1.
  */
 export const rank: NormalisationMethod<typeof parameters> = {
   parameters,

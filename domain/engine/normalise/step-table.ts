@@ -12,7 +12,7 @@ const parameters = z.strictObject({
 
 /**
  * Points by thresholds, as scorecards give them: those of the last step whose `from` the value reaches.
- * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.5, categorical scales.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 1.5, method 5: categorical scale.
  * Undefined for a value below the first step.
  */
 export const stepTable: NormalisationMethod<typeof parameters> = {

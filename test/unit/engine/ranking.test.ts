@@ -33,10 +33,55 @@ describe('competition ranking', () => {
     expect([...order]).toEqual([0, 1, 2]);
   });
 
+  test('nor in a longer tie whose first unit is the largest by noise', () => {
+    const { ranks: given, order } = ranks([0.1 + 0.2 - 2 ** -53, 0.3, 0.1 + 0.2, 0.1 + 0.2, 0.3], 'exact');
+    expect([...given]).toEqual([1, 1, 1, 1, 1]);
+    expect([...order]).toEqual([0, 1, 2, 3, 4]);
+  });
+
   test('a unit without a score has no rank', () => {
     const { ranks: given, order } = ranks([Number.NaN, 0.5, Number.NaN], 'rounded');
     expect([...given]).toEqual([0, 1, 0]);
     expect([...order]).toEqual([1]);
+  });
+});
+
+describe('other ways to rank units that tie', () => {
+  const scores = [0.633, 0.64, 0.633, Number.NaN, 0.624];
+  const given = (ties: 'dense' | 'ordinal' | 'fractional', values = scores) => {
+    const exact = Float64Array.from(values);
+    return [...rank(exact, exact, { ties, on: 'exact' }).ranks];
+  };
+
+  test('dense: every score counts once', () => {
+    expect(given('dense')).toEqual([2, 1, 2, 0, 3]);
+  });
+
+  test('ordinal: every unit has a place of its own, in the order of the units', () => {
+    expect(given('ordinal')).toEqual([2, 1, 3, 0, 4]);
+    expect(given('ordinal', [0.3, 0.1 + 0.2, 0.3])).toEqual([1, 2, 3]);
+  });
+
+  test('fractional: units that tie share the mean of their places', () => {
+    expect(given('fractional')).toEqual([2.5, 1, 2.5, 0, 4]);
+  });
+
+  test('all agree where no units tie, and the places always sum to the same but where some are left out', () => {
+    const distinct = fc.uniqueArray(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 150 });
+    fc.assert(
+      fc.property(distinct, (values) => {
+        const ordinal = given('ordinal', values);
+        for (const ties of ['dense', 'fractional'] as const) expect(given(ties, values)).toEqual(ordinal);
+        expect(ranks(values, 'exact').ranks).toEqual(Int32Array.from(ordinal));
+      }),
+    );
+    const tied = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 150 });
+    fc.assert(
+      fc.property(tied, (values) => {
+        const sum = given('fractional', values).reduce((before, place) => before + place, 0);
+        expect(sum).toBe((values.length * (values.length + 1)) / 2);
+      }),
+    );
   });
 });
 
