@@ -8,6 +8,7 @@ import type {
   Indicator,
   MissingRule,
   Normalisation,
+  Weighting,
 } from '../../../domain/methodology/definitions.ts';
 
 const text = (name: string) => ({ vi: name, en: name });
@@ -38,7 +39,7 @@ export const branch = (
     aggregate = { method: 'arithmetic-mean' },
     missing = { rule: 'fail', atLeast: 0 },
     ...fields
-  }: Fields & { aggregate?: Aggregation; missing?: MissingRule } = {},
+  }: Fields & { aggregate?: Aggregation; missing?: MissingRule; weights?: Weighting } = {},
 ): FrameworkNode => ({ code, name: text(code), aggregate, missing, children, ...fields });
 
 export const framework = (root: FrameworkNode, more: Partial<Framework> = {}): Framework => ({
@@ -69,7 +70,7 @@ export type Values = Record<string, Record<string, number>>;
 export function toMatrix(values: Values, indicators: readonly string[]): Matrix {
   const units = Object.values(values);
   const cells = indicators.flatMap((id) => units.map((unit) => unit[id] ?? Number.NaN));
-  return { units: units.length, values: Float64Array.from(cells) };
+  return { units: units.length, values: Float64Array.from(cells), ids: Object.keys(values) };
 }
 
 export type Cell = { score: number | null; exact: number; rank: number; reason?: string };
