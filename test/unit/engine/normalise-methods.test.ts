@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileFramework } from '../../../domain/engine/compile-framework.ts';
 import { bindNormaliser } from '../../../domain/engine/normalise/methods.ts';
 import type { Normaliser } from '../../../domain/engine/normalise/normaliser.ts';
+import { scoreUnits } from '../../../domain/engine/score-units.ts';
 import type { Indicator, LeafNode, Normalisation } from '../../../domain/methodology/definitions.ts';
-import { indicator, leaf } from './build-framework.ts';
+import { branch, framework, indicator, leaf, score } from './build-framework.ts';
 
 fc.configureGlobal({ seed: 2022 });
 
@@ -256,6 +258,38 @@ describe('a scale kept from a base edition', () => {
       node: 'speed',
     });
   });
+});
+
+describe('values at the edges of what a double holds', () => {
+  test('min-max of -1e308 to 1e308, whose distance is more than that', () => {
+    expect(scores({ method: 'min-max', low: 0, high: 1 }, [-1e308, 0, 1e308])).toEqual([0, 0.5, 1]);
+  });
+
+  test('an infinite value is refused also where a cap would make it finite', () => {
+    const normalise: Normalisation = {
+      method: 'goalposts',
+      lower: 0,
+      upper: 10,
+      scale: 'linear',
+      cap: 'both',
+      low: 0,
+      high: 1,
+    };
+    const infinite = { Huế: { speed: Number.POSITIVE_INFINITY } };
+    expect(() => score(framework(leaf('speed', { normalise })), infinite)).toThrow(
+      'a value is too large for arithmetic',
+    );
+  });
+});
+
+test('what a method took from the data stands beside the scores: min-max from 40 to 80', () => {
+  const method = framework(
+    branch('total', [leaf('speed', { normalise: { method: 'min-max', low: 0, high: 1 } })]),
+  );
+  const model = compileFramework(method, [indicator('speed')]);
+  const [total, speed] = scoreUnits(model, { units: 3, values: Float64Array.of(60, 80, 40) });
+  expect(speed!.scale).toEqual({ minimum: 40, maximum: 80 });
+  expect(total).not.toHaveProperty('scale');
 });
 
 describe('what cannot be computed is refused when the framework is read', () => {

@@ -85,6 +85,13 @@ describe('other ways to rank units that tie', () => {
   });
 });
 
+test('percentiles: of four ranked units the first is ahead of 87.5 %, two that tie of half', () => {
+  const exact = Float64Array.of(0.633, 0.64, 0.633, Number.NaN, 0.624);
+  const { percentiles } = rank(exact, exact, { ties: 'competition', on: 'exact', percentiles: true });
+  expect([...percentiles!]).toEqual([50, 87.5, 50, Number.NaN, 12.5]);
+  expect(rank(exact, exact, { ties: 'competition', on: 'exact' })).not.toHaveProperty('percentiles');
+});
+
 describe('sorting', () => {
   const scores = fc.oneof(
     fc.double({ noDefaultInfinity: true }).map((value) => value + 0),
