@@ -22,8 +22,8 @@ const zScore: Normalisation = { method: 'z-score', mean: 0, standardDeviation: 1
 
 type Result = { nodes: Map<string, NodeScores>; place: Map<string, number> };
 
-function run(framework: Framework, file?: string): Result {
-  const model = compileFramework(framework, asemIndicators());
+function run(framework: Framework, file?: string, indicators = asemIndicators()): Result {
+  const model = compileFramework(framework, indicators);
   const { codes, ...matrix } = asemMatrix(model.indicators, file);
   return {
     nodes: new Map(scoreUnits(model, matrix).map((node) => [node.code, node])),
@@ -83,6 +83,50 @@ describe.skipIf(asemIsAbsent)('every node of 51 countries, against COINr', () =>
   ])('%s: with 64 cells missing, whose siblings carry their weight', (file, normalise, aggregate) => {
     const framework = asemFramework({ normalise, aggregate });
     expect(differences(run(framework, '33_na_treated.csv'), file)).toEqual({ scores: [], ranks: [] });
+  });
+
+  test.each([
+    ['na_amean_thresh90', [0.9, 0.9, 0.9]],
+    ['na_amean_thresh_levels', [1, 0.5, 0.9]],
+  ])('%s: a node needs a share of its children, another on each level', (file, shares) => {
+    const withShares = (node: FrameworkNode, level: number): FrameworkNode =>
+      'indicator' in node
+        ? node
+        : {
+            ...node,
+            missing: { rule: 'renormalise', atLeast: shares[level]! },
+            children: node.children.map((child) => withShares(child, level + 1)),
+          };
+    const framework = asemFramework({ normalise: minMax(0) });
+    const result = run({ ...framework, root: withShares(framework.root, 0) }, '33_na_treated.csv');
+    expect(differences(result, file)).toEqual({ scores: [], ranks: [] });
+  });
+
+  const normalised = (file: string) => {
+    const higher = asemIndicators().map((indicator) => ({
+      ...indicator,
+      direction: 'higher-is-better' as const,
+    }));
+    return run(asemFramework({ normalise: { method: 'none' } }), `20_norm_${file}.csv`, higher);
+  };
+
+  test('amean_goalposts: over values that lie between goalposts', () => {
+    expect(differences(normalised('goalposts'), 'amean_goalposts')).toEqual({ scores: [], ranks: [] });
+  });
+
+  test('amean_borda: units whose points are equal share a rank, which in COINr an order of addition decides', () => {
+    const result = normalised('borda');
+    const { scores, ranks } = differences(result, 'amean_borda');
+    expect(scores).toEqual([]);
+    expect(ranks.length).toBeGreaterThan(0);
+    for (const cell of ranks) {
+      const [code, country] = cell.split(' ') as [string, string];
+      const node = result.nodes.get(code)!;
+      const own = node.exact[result.place.get(country)!]!;
+      const equal = node.exact.filter((score) => Math.abs(score - own) < 1e-12);
+      expect(equal.length, cell).toBeGreaterThan(1);
+      expect(new Set(Array.from(equal, (score) => node.ranks[node.exact.indexOf(score)])).size, cell).toBe(1);
+    }
   });
 
   test('another aggregation on each level', () => {
