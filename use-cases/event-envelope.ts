@@ -1,7 +1,8 @@
 import type { EventOf, EventType } from '../contracts/events.ts';
 import type { Clock, Identifiers } from './ports.ts';
 
-type Cause = { correlationId: string; causationId: string };
+/** The upload that it all began with, and the event or submission that came just before. */
+export type Cause = { correlationId: string; causationId: string };
 
 /** Fills the envelope of an event: who caused it, when, under which correlation id. */
 export function envelope<Type extends EventType>(

@@ -1,6 +1,6 @@
 import { type EditionRef, editionId } from '../domain/methodology/edition-definition.ts';
 import { Upstream } from './errors.ts';
-import { envelope } from './event-envelope.ts';
+import { type Cause, envelope } from './event-envelope.ts';
 import type {
   Clock,
   EditionStore,
@@ -10,7 +10,6 @@ import type {
   ReleaseStore,
   RunStore,
 } from './ports.ts';
-import type { Cause } from './recompute-rankings.ts';
 
 export type PublishReleasePorts = {
   editions: EditionStore;

@@ -7,7 +7,7 @@ import { precedingPeriod } from '../domain/release/comparison.ts';
 import { computeRun, runId, runInputs } from '../domain/release/compute-run.ts';
 import type { Run, RunInputs } from '../domain/release/run.ts';
 import { Upstream } from './errors.ts';
-import { envelope } from './event-envelope.ts';
+import { type Cause, envelope } from './event-envelope.ts';
 import type {
   Clock,
   EditionStore,
@@ -28,7 +28,6 @@ export type RecomputeRankingsPorts = {
   identifiers: Identifiers;
 };
 
-export type Cause = { correlationId: string; causationId: string };
 export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-edition';
 
 /**
