@@ -43,6 +43,31 @@ export const revision = z
     example: '1',
   });
 
+/** The last millisecond of what was written: a date means the whole of that day, UTC. */
+function endOf(written: string): string | undefined {
+  const complete = { 10: 'T23:59:59.999Z', 17: ':59.999Z', 20: '.999Z', 24: 'Z' }[written.length];
+  const time = new Date(written.replace(/Z$/, '') + complete);
+  if (Number.isNaN(time.getTime())) return undefined;
+  const iso = time.toISOString();
+  return iso.startsWith(written.replace(/Z$/, '')) ? iso : undefined;
+}
+
+export const asOf = z
+  .pipe(
+    z.string().check(
+      z.regex(
+        /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{3})?)?Z)?$/,
+        'write a date such as 2026-05-01, or a time in UTC such as 2026-05-01T02:00:00Z',
+      ),
+      z.refine((written) => endOf(written) !== undefined, 'there is no such day or time'),
+    ),
+    z.transform((written) => endOf(written)!),
+  )
+  .register(z.globalRegistry, {
+    description: 'The release that readers saw then; a date means the end of that day in UTC.',
+    example: '2026-05-01',
+  });
+
 /** Divisors of the stored page: a page of any of these sizes is read from one item. */
 export const pageSizes = ['10', '20', '25', '50', '100'] as const;
 

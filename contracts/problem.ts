@@ -9,6 +9,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Not possible in the present state' },
+  withdrawn: { status: 410, title: 'Withdrawn' },
   internal: { status: 500, title: 'A fault of ours' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
 } as const;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as parameters from './parameters.ts';
 import type { Route } from './route.ts';
 
-const { cohort, cursor, index, limit, node, none, period, revision, unit } = parameters;
+const { asOf, cohort, cursor, index, limit, node, none, period, revision, unit } = parameters;
 const optional = z.optional;
 
 const edition = '/v1/indices/{index}/editions/{period}';
@@ -49,7 +49,7 @@ export const publicRoutes = {
     path: edition,
     summary: 'One edition: its tree, statistics, and what it was computed from',
     pathParameters: z.strictObject({ index, period }),
-    query: z.strictObject({ revision: optional(revision) }),
+    query: z.strictObject({ revision: optional(revision), asOf: optional(asOf) }),
   },
   getRanking: {
     method: 'GET',
@@ -62,6 +62,7 @@ export const publicRoutes = {
       limit: optional(limit),
       cursor: optional(cursor),
       revision: optional(revision),
+      asOf: optional(asOf),
     }),
   },
   getUnitProfile: {
@@ -69,7 +70,11 @@ export const publicRoutes = {
     path: `${edition}/units/{unit}`,
     summary: 'One unit at every node of an edition',
     pathParameters: z.strictObject({ index, period, unit }),
-    query: z.strictObject({ cohort: optional(cohort), revision: optional(revision) }),
+    query: z.strictObject({
+      cohort: optional(cohort),
+      revision: optional(revision),
+      asOf: optional(asOf),
+    }),
   },
   getUnitHistory: {
     method: 'GET',
@@ -77,6 +82,27 @@ export const publicRoutes = {
     summary: 'One unit through all released editions, oldest first, as published',
     pathParameters: z.strictObject({ index, unit }),
     query: z.strictObject({ cohort: optional(cohort), node: optional(node) }),
+  },
+  listReleases: {
+    method: 'GET',
+    path: `${edition}/releases`,
+    summary: 'Every release of an edition, newest first, with what the public was told',
+    pathParameters: z.strictObject({ index, period }),
+    query: none,
+  },
+  compareReleases: {
+    method: 'GET',
+    path: `${edition}/releases/{revision}/diff/{other}`,
+    summary: 'The units whose rank or score at a node differ between two releases',
+    pathParameters: z.strictObject({ index, period, revision, other: revision }),
+    query: z.strictObject({ cohort: optional(cohort), node: optional(node) }),
+  },
+  listErrata: {
+    method: 'GET',
+    path: '/v1/indices/{index}/errata',
+    summary: 'Notes on revisions, roll-backs and withdrawals of an index, newest first',
+    pathParameters: z.strictObject({ index }),
+    query: none,
   },
 } as const satisfies Record<string, Route>;
 

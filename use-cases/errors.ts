@@ -22,6 +22,9 @@ export class NotFound extends ApplicationError {}
 /** The request is right but does not fit the present state, such as a closed submission window. */
 export class Conflict extends ApplicationError {}
 
+/** It was public and its publisher has taken it back; the message says why. */
+export class Withdrawn extends ApplicationError {}
+
 /** Who asks is not known. */
 export class Unauthorised extends ApplicationError {}
 
@@ -31,6 +34,13 @@ export class Forbidden extends ApplicationError {}
 /** A service that we depend on failed or answered nonsense; trying again later may help. */
 export class Upstream extends ApplicationError {}
 
-export type ExpectedError = InvalidInput | NotFound | Conflict | Unauthorised | Forbidden | Upstream;
+export type ExpectedError =
+  | InvalidInput
+  | NotFound
+  | Withdrawn
+  | Conflict
+  | Unauthorised
+  | Forbidden
+  | Upstream;
 
 export const isExpected = (error: unknown): error is ExpectedError => error instanceof ApplicationError;

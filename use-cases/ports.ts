@@ -1,4 +1,5 @@
 import type { Event } from '../contracts/events.ts';
+import type { Text } from '../domain/methodology/definitions.ts';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
 import type { Origin, Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
@@ -120,10 +121,27 @@ export type ReleasePointer = {
   sample?: true;
   /** The edition and results that its changes are measured against. */
   comparedWith: RunInputs['previous'];
+  /** What the public is told of this release. */
+  note?: Text;
+  /** The release whose run this one names again. */
+  rolledBackTo?: number;
+  /** An operator has put it here: computed runs do not take its place until an operator releases one. */
+  held?: true;
 };
 
+/** When a release was taken back, and what the public is told of it. */
+export type Withdrawal = { revision: number; at: string; note: Text };
+
+/** A release as it is kept for ever: a withdrawn one keeps its figures, and nobody is shown them. */
+export type ReleaseRecord = ReleasePointer & { withdrawn?: Omit<Withdrawal, 'revision'> };
+
 /** Everything that is public of an index, in one item: what each edition's current release is. */
-export type IndexPointers = { index: string; editions: Record<string, ReleasePointer> };
+export type IndexPointers = {
+  index: string;
+  editions: Record<string, ReleasePointer>;
+  /** By period, those whose last release was withdrawn and has no successor. */
+  withdrawn?: Record<string, Withdrawal>;
+};
 
 export interface RunStore {
   /** Whether the run is complete: all its rows and pages are written. */

@@ -1,6 +1,6 @@
 import type { Text } from '../domain/methodology/definitions.ts';
 import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '../domain/release/run.ts';
-import type { ReleasePointer } from './ports.ts';
+import type { ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 
 /** An index as the catalogue lists it. */
 export type CatalogueEntry = {
@@ -22,6 +22,17 @@ export type PublicIndex = {
   publisher: Publisher;
   /** By period; an edition without a release is absent. */
   editions: Record<string, ReleasePointer>;
+  /** By period; an edition whose last release was withdrawn and has no successor. */
+  withdrawn?: Record<string, Withdrawal>;
+};
+
+/** What the public is told of a release, at the time it was told. */
+export type Erratum = {
+  period: string;
+  revision: number;
+  kind: 'revision' | 'roll-back' | 'withdrawal' | 'note';
+  at: string;
+  note: Text;
 };
 
 /** What is said of a cohort wherever its figures are shown. `source` is where imported figures were printed. */
@@ -71,7 +82,11 @@ export interface PublicReader {
   catalogue(): Promise<CatalogueEntry[]>;
   index(index: string): Promise<PublicIndex | undefined>;
   /** A release that may no longer be the current one: the pointer of each is kept. */
-  release(index: string, period: string, revision: number): Promise<ReleasePointer | undefined>;
+  release(index: string, period: string, revision: number): Promise<ReleaseRecord | undefined>;
+  /** Every release of an edition, newest first. */
+  releases(index: string, period: string): Promise<ReleaseRecord[]>;
+  /** Newest first. */
+  errata(index: string): Promise<Erratum[]>;
   summary(run: string): Promise<EditionSummary | undefined>;
   /** `page` counts from 1. */
   page(run: string, cohort: string, node: string, page: number): Promise<StoredRanking | undefined>;

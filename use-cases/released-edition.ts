@@ -1,12 +1,20 @@
-import { InvalidInput, NotFound } from './errors.ts';
-import type { ReleasedCohort, ReleasePointer } from './ports.ts';
+import { InvalidInput, NotFound, Withdrawn } from './errors.ts';
+import type { ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 import type { PublicIndex, PublicReader } from './read-ports.ts';
 
 /** What of the reader the question needs. */
-export type ReleaseReader = Pick<PublicReader, 'index' | 'release'>;
+export type ReleaseReader = Pick<PublicReader, 'index' | 'release' | 'releases'>;
 
-/** `revision` pins a release for ever; without it, the one that is current when asked. */
-export type ReleaseQuestion = { index: string; period: string; revision?: number | undefined };
+/**
+ * `revision` pins a release for ever; `asOf`, a time in ISO 8601, UTC and milliseconds, asks for the one that
+ * was current then. Without either, the one that is current when asked.
+ */
+export type ReleaseQuestion = {
+  index: string;
+  period: string;
+  revision?: number | undefined;
+  asOf?: string | undefined;
+};
 
 export type ReleasedEdition = {
   index: PublicIndex;
@@ -28,34 +36,86 @@ export async function findIndex(reader: Pick<PublicReader, 'index'>, index: stri
 export const releasedPeriods = (index: PublicIndex): string[] => Object.keys(index.editions).sort().reverse();
 
 /**
- * One read for a current release, one more for a superseded one.
+ * One read for a current release, one more for an earlier one.
  *
  * @throws {NotFound} naming the editions or revisions that there are.
+ * @throws {Withdrawn} with the public's note.
  */
 export async function findRelease(
   reader: ReleaseReader,
   question: ReleaseQuestion,
 ): Promise<ReleasedEdition> {
+  const { revision, asOf } = question;
+  if (revision !== undefined && asOf !== undefined)
+    throw new InvalidInput('Give a revision or a time: each names a release by itself.', {
+      parameter: 'asOf',
+    });
   const index = await findIndex(reader, question.index);
-  const periods = releasedPeriods(index);
-  const period = question.period === 'latest' ? periods[0] : question.period;
-  const current = period === undefined ? undefined : index.editions[period];
-  if (period === undefined || !current)
-    throw new NotFound(
-      `The index "${question.index}" has no released edition ${question.period}: ${periods.length ? 'choose one of those allowed' : 'none is released yet'}.`,
-      { parameter: 'period', allowed: periods },
-    );
-  const revision = question.revision ?? current.revision;
-  if (revision === current.revision) return { index, period, pointer: current, current: true };
-  const pointer =
-    revision < current.revision ? await reader.release(question.index, period, revision) : undefined;
-  if (!pointer)
-    throw new NotFound(
-      `The edition ${period} has no release ${revision}: its releases are 1 to ${current.revision}.`,
-      { parameter: 'revision' },
-    );
-  return { index, period, pointer, current: false };
+  const { period, pointer } =
+    asOf === undefined
+      ? await chosen(reader, index, question)
+      : await asItWas(reader, index, question.period, asOf);
+  if (pointer.withdrawn) throw withdrawn(period, { ...pointer.withdrawn, revision: pointer.revision });
+  return { index, period, pointer, current: pointer.revision === index.editions[period]?.revision };
 }
+
+type Found = { period: string; pointer: ReleaseRecord };
+
+async function chosen(
+  reader: Pick<ReleaseReader, 'release'>,
+  index: PublicIndex,
+  question: ReleaseQuestion,
+): Promise<Found> {
+  const [newest] = releasedPeriods(index);
+  const period = question.period === 'latest' ? newest : question.period;
+  const current = period === undefined ? undefined : index.editions[period];
+  const taken = period === undefined ? undefined : index.withdrawn?.[period];
+  const last = current?.revision ?? taken?.revision;
+  if (period === undefined || last === undefined) throw unreleased(index, question.period);
+  const revision = question.revision ?? last;
+  if (revision === current?.revision) return { period, pointer: current };
+  if (question.revision === undefined) throw withdrawn(period, taken!);
+  const pointer = revision <= last ? await reader.release(index.index, period, revision) : undefined;
+  if (pointer) return { period, pointer };
+  throw new NotFound(`The edition ${period} has no release ${revision}: its releases are 1 to ${last}.`, {
+    parameter: 'revision',
+  });
+}
+
+/** Of the editions that were released by then the newest, or the one that is asked for. */
+async function asItWas(
+  reader: Pick<ReleaseReader, 'releases'>,
+  index: PublicIndex,
+  wanted: string,
+  asOf: string,
+): Promise<Found> {
+  const periods = wanted === 'latest' ? releasedPeriods(index) : [wanted];
+  for (const period of periods) {
+    const current = index.editions[period];
+    if (!current && !index.withdrawn?.[period]) throw unreleased(index, period);
+    if (current && current.publishedAt <= asOf) return { period, pointer: current };
+    const releases = await reader.releases(index.index, period);
+    const pointer = releases.find(({ publishedAt }) => publishedAt <= asOf);
+    if (pointer) return { period, pointer };
+  }
+  throw new NotFound(`Nothing was released by ${asOf}. The list of releases says when each was.`, {
+    parameter: 'asOf',
+  });
+}
+
+function unreleased(index: PublicIndex, period: string): NotFound {
+  const allowed = releasedPeriods(index);
+  return new NotFound(
+    `The index "${index.index}" has no released edition ${period}: ${allowed.length ? 'choose one of those allowed' : 'none is released yet'}.`,
+    { parameter: 'period', allowed },
+  );
+}
+
+const withdrawn = (period: string, { revision, at, note }: Withdrawal): Withdrawn =>
+  new Withdrawn(
+    `Release ${revision} of the edition ${period} was withdrawn at ${at}: ${note.en} (${note.vi})`,
+    { parameter: 'revision' },
+  );
 
 /** @throws {InvalidInput} listing the cohorts of the release. */
 export function chooseCohort({ cohorts }: ReleasePointer, wanted: string | undefined): ReleasedCohort {
@@ -83,6 +143,8 @@ export const describeRelease = ({ pointer, current }: Pick<ReleasedEdition, 'poi
   results: pointer.results,
   current,
   ...(pointer.sample && { sample: true as const }),
+  ...(pointer.note && { note: pointer.note }),
+  ...(pointer.rolledBackTo && { rolledBackTo: pointer.rolledBackTo }),
 });
 
 export const describeIndex = ({ index, name, shortName }: Omit<PublicIndex, 'editions'>) => ({

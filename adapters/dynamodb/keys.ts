@@ -54,6 +54,11 @@ export const releaseKey = (edition: EditionRef, revision: number): Key => ({
   sk: `RELEASE#${digits(revision, 6)}`,
 });
 
+export const editionReleases = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'RELEASE#',
+});
+
 export const periodEditions = (period: string) => ({ pk: `PERIOD#${segment(period)}`, prefix: 'EDITION#' });
 
 export const periodEditionKey = ({ index, period }: EditionRef): Key => ({
@@ -66,6 +71,17 @@ export const catalogue = { pk: 'CATALOGUE', prefix: 'INDEX#' };
 export const catalogueKey = (index: string): Key => ({ pk: 'CATALOGUE', sk: `INDEX#${segment(index)}` });
 
 export const indexKey = (index: string): Key => ({ pk: `INDEX#${segment(index)}`, sk: 'CURRENT' });
+
+export const indexErrata = (index: string) => ({ pk: `INDEX#${segment(index)}`, prefix: 'ERRATUM#' });
+
+/** In the order of the times at which the public was told. */
+export const erratumKey = (
+  index: string,
+  { at, period, revision }: { at: string; period: string; revision: number },
+): Key => ({
+  pk: `INDEX#${segment(index)}`,
+  sk: `ERRATUM#${at}#${segment(period)}#${digits(revision, 6)}`,
+});
 
 export const runKey = (run: string): Key => ({ pk: `RUN#${segment(run)}`, sk: 'META' });
 

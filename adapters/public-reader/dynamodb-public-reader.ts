@@ -5,10 +5,12 @@ import {
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ReleasePointer } from '../../use-cases/ports.ts';
-import type { CatalogueEntry, PublicIndex, PublicReader } from '../../use-cases/read-ports.ts';
+import type { ReleaseRecord } from '../../use-cases/ports.ts';
+import type { CatalogueEntry, Erratum, PublicIndex, PublicReader } from '../../use-cases/read-ports.ts';
 import {
   catalogue,
+  editionReleases,
+  indexErrata,
   indexKey,
   type Key,
   rankingPageKey,
@@ -30,7 +32,7 @@ type Item = Record<string, AttributeValue>;
 export function createPublicReader(table: Table): PublicReader {
   return {
     async catalogue() {
-      const items = await query(table, catalogue.pk);
+      const items = await query(table, catalogue);
       return items.map((item) => inKeyOrder(unmarshall(item)) as CatalogueEntry);
     },
     async index(index) {
@@ -39,7 +41,15 @@ export function createPublicReader(table: Table): PublicReader {
     },
     async release(index, period, revision) {
       const item = await getWritten(table, releaseKey({ index, period }, revision));
-      return item && (inKeyOrder(unmarshall(item)) as ReleasePointer);
+      return item && (inKeyOrder(unmarshall(item)) as ReleaseRecord);
+    },
+    async releases(index, period) {
+      const items = await query(table, editionReleases({ index, period }));
+      return items.map((item) => inKeyOrder(unmarshall(item)) as ReleaseRecord).reverse();
+    },
+    async errata(index) {
+      const items = await query(table, indexErrata(index));
+      return items.map((item) => erratumOf(unmarshall(item) as Erratum)).reverse();
     },
     summary: (run) => body<RunSummary>(table, runKey(run)),
     async page(run, cohort, node, page) {
@@ -51,7 +61,7 @@ export function createPublicReader(table: Table): PublicReader {
       return stored && toProfile(stored);
     },
     async history(index, unit) {
-      const items = await query(table, unitHistory(index, unit).pk);
+      const items = await query(table, unitHistory(index, unit));
       return items.map((item) => toHistory(JSON.parse(item['body']!.S!) as HistoryEntry));
     },
   };
@@ -83,14 +93,25 @@ async function body<Body>(table: Table, key: Key): Promise<Body | undefined> {
   return item && (JSON.parse(item['body']!.S!) as Body);
 }
 
-/** Every item of a partition, in key order. */
-async function query({ client, tableName }: Table, pk: string): Promise<Item[]> {
+const erratumOf = ({ period, revision, kind, at, note }: Erratum): Erratum => ({
+  period,
+  revision,
+  kind,
+  at,
+  note: { vi: note.vi, en: note.en },
+});
+
+/** Every item of a partition, or those whose sort key begins with the prefix, in key order. */
+async function query(
+  { client, tableName }: Table,
+  { pk, prefix }: { pk: string; prefix?: string },
+): Promise<Item[]> {
   const pages = paginateQuery(
     { client },
     {
       TableName: tableName,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: marshall({ ':pk': pk }),
+      KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': pk, ...(prefix && { ':prefix': prefix }) }),
     },
   );
   const items: Item[] = [];

@@ -1,12 +1,15 @@
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
+import { compareReleases } from '../../use-cases/compare-releases.ts';
 import { getEdition } from '../../use-cases/get-edition.ts';
 import { getRanking } from '../../use-cases/get-ranking.ts';
 import { getUnitHistory } from '../../use-cases/get-unit-history.ts';
 import { getUnitProfile } from '../../use-cases/get-unit-profile.ts';
 import { listEditions } from '../../use-cases/list-editions.ts';
+import { listErrata } from '../../use-cases/list-errata.ts';
 import { getIndex, listIndices } from '../../use-cases/list-indices.ts';
+import { listReleases } from '../../use-cases/list-releases.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
@@ -79,7 +82,7 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
   async getEdition(question) {
     const edition = await getEdition(reader, question);
     const place = { index: edition.index.id, period: edition.period };
-    const pinned = { ...place, revision: question.revision };
+    const pinned = { ...place, revision: question.revision, asOf: question.asOf };
     const body: Responses['getEdition'] = {
       ...edition,
       links: {
@@ -101,7 +104,11 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
       ...ranking,
       links: {
         self: addressOf(routes.getRanking, { ...question, ...place }),
-        edition: addressOf(routes.getEdition, { ...place, revision: question.revision }),
+        edition: addressOf(routes.getEdition, {
+          ...place,
+          revision: question.revision,
+          asOf: question.asOf,
+        }),
         ...(next && { next: addressOf(routes.getRanking, { ...place, ...selection, cursor: next }) }),
         ...(!release.current && { current: addressOf(routes.getRanking, { ...place, ...selection }) }),
       },
@@ -111,13 +118,13 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
 
   async getUnitProfile(question) {
     const profile = await getUnitProfile(reader, question);
-    const { cohort, revision, unit } = question;
+    const { cohort, revision, asOf, unit } = question;
     const place = { index: profile.index.id, period: profile.period };
     const body: Responses['getUnitProfile'] = {
       ...profile,
       links: {
         self: addressOf(routes.getUnitProfile, { ...question, ...place }),
-        ranking: addressOf(routes.getRanking, { ...place, cohort, revision }),
+        ranking: addressOf(routes.getRanking, { ...place, cohort, revision, asOf }),
         history: addressOf(routes.getUnitHistory, { index: place.index, unit, cohort }),
         ...(!profile.release.current && {
           current: addressOf(routes.getUnitProfile, { ...place, unit, cohort }),
@@ -135,6 +142,54 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
     };
     return json(200, body, shortLived);
   },
+
+  async listReleases(question) {
+    const { releases, ...edition } = await listReleases(reader, question);
+    const place = { index: edition.index.id, period: edition.period };
+    const body: Responses['listReleases'] = {
+      ...edition,
+      releases: releases.map((release) => ({ ...release, links: releaseLinks(place, release.revision) })),
+      links: {
+        self: addressOf(routes.listReleases, place),
+        edition: addressOf(routes.getEdition, place),
+      },
+    };
+    return json(200, body, shortLived);
+  },
+
+  async compareReleases(question) {
+    const comparison = await compareReleases(reader, question);
+    const place = { index: comparison.index.id, period: comparison.period };
+    const body: Responses['compareReleases'] = {
+      ...comparison,
+      links: {
+        self: addressOf(routes.compareReleases, { ...question, ...place }),
+        from: addressOf(routes.getEdition, { ...place, revision: question.revision }),
+        to: addressOf(routes.getEdition, { ...place, revision: question.other }),
+      },
+    };
+    return json(200, body, question.period === 'latest' ? shortLived : immutable);
+  },
+
+  async listErrata(question) {
+    const { index, errata } = await listErrata(reader, question);
+    const body: Responses['listErrata'] = {
+      index,
+      errata: errata.map((erratum) => ({
+        ...erratum,
+        links: { releases: addressOf(routes.listReleases, { index: index.id, period: erratum.period }) },
+      })),
+      links: { self: addressOf(routes.listErrata, question), index: addressOf(routes.getIndex, question) },
+    };
+    return json(200, body, shortLived);
+  },
+});
+
+const releaseLinks = (edition: { index: string; period: string }, revision: number) => ({
+  edition: addressOf(routes.getEdition, { ...edition, revision }),
+  ...(revision > 1 && {
+    diff: addressOf(routes.compareReleases, { ...edition, revision: revision - 1, other: revision }),
+  }),
 });
 
 const indexLinks = (index: string) => ({

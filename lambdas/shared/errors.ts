@@ -7,6 +7,7 @@ import {
   NotFound,
   Unauthorised,
   Upstream,
+  Withdrawn,
 } from '../../use-cases/errors.ts';
 
 /** The only error that HTTP adds to those of the use cases. */
@@ -27,6 +28,7 @@ const kinds = [
   [NotFound, 'not-found'],
   [MethodNotAllowed, 'method-not-allowed'],
   [Conflict, 'conflict'],
+  [Withdrawn, 'withdrawn'],
   [Upstream, 'unavailable'],
 ] as const;
 

@@ -20,6 +20,9 @@ const examples: Record<PublicOperation, string> = {
   getRanking: `${dti}/editions/2022/ranking?revision=1`,
   getUnitProfile: `${dti}/editions/2024/units/da-nang?cohort=units-34`,
   getUnitHistory: `${dti}/units/da-nang/history`,
+  listReleases: `${dti}/editions/2022/releases`,
+  compareReleases: `${dti}/editions/2022/releases/1/diff/2`,
+  listErrata: `${dti}/errata`,
 };
 const operations = Object.entries(examples) as [PublicOperation, string][];
 

@@ -31,7 +31,8 @@ export class PublicTable {
       return { Item: item && this.stored(item) };
     });
     this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => {
-      const keys = [...this.items.keys()].filter((key) => key.startsWith(`${values[':pk'].S} `));
+      const prefix = `${values[':pk'].S} ${values[':prefix']?.S ?? ''}`;
+      const keys = [...this.items.keys()].filter((key) => key.startsWith(prefix));
       return { Items: keys.sort().map((key) => this.stored(this.items.get(key)!)) };
     });
   }

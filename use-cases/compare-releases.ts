@@ -1,0 +1,92 @@
+import { rowDifferences } from '../domain/release/differences.ts';
+import type { ResultRow } from '../domain/release/run.ts';
+import { InvalidInput, Upstream } from './errors.ts';
+import type { ReleasePointer } from './ports.ts';
+import { type PublicReader, type StoredRanking, storedPageSize } from './read-ports.ts';
+import {
+  chooseCohort,
+  chooseNode,
+  describeIndex,
+  describeRelease,
+  findRelease,
+  type ReleaseReader,
+} from './released-edition.ts';
+
+export type ComparisonQuestion = {
+  index: string;
+  period: string;
+  revision: number;
+  other: number;
+  cohort?: string | undefined;
+  node?: string | undefined;
+};
+
+/** Beyond it, who compares takes the files of the releases. */
+const mostPages = 50;
+
+/**
+ * Input: two releases of an edition; optionally a cohort and a node of the second.
+ * Output: the units whose rank, score, grade or status differ there, in the order of the second.
+ * Course: all pages of the node in both. A release that lacks the cohort or the node has no figures there.
+ */
+export async function compareReleases(
+  reader: ReleaseReader & Pick<PublicReader, 'page'>,
+  { revision, other, ...question }: ComparisonQuestion,
+) {
+  const [from, to] = await Promise.all([
+    findRelease(reader, { ...question, revision }),
+    findRelease(reader, { ...question, revision: other }),
+  ]);
+  const cohort = chooseCohort(to.pointer, question.cohort);
+  const node = chooseNode(cohort, question.node);
+  const [before, after] = await Promise.all([
+    allPages(reader, from.pointer, cohort.id, node),
+    allPages(reader, to.pointer, cohort.id, node),
+  ]);
+  const decimals = Math.max(decimalsOf(before), decimalsOf(after));
+  return {
+    index: describeIndex(to.index),
+    period: to.period,
+    from: releaseHeading(from.pointer),
+    to: releaseHeading(to.pointer),
+    cohort: { id: cohort.id, name: after[0]!.cohort.name },
+    node: { code: node, name: after[0]!.node.name },
+    differences: rowDifferences(rowsOf(before), rowsOf(after), decimals),
+  };
+}
+
+/** Two releases always differ in the same way: nothing is said of which one is current. */
+function releaseHeading(pointer: ReleasePointer) {
+  const { current: _, ...heading } = describeRelease({ pointer, current: false });
+  return heading;
+}
+
+const rowsOf = (pages: StoredRanking[]): ResultRow[] => pages.flatMap(({ rows }) => rows);
+const mostDecimals = 10;
+const decimalsOf = ([first]: StoredRanking[]): number => (first ? (first.node.decimals ?? mostDecimals) : 0);
+
+async function allPages(
+  reader: Pick<PublicReader, 'page'>,
+  { run, cohorts }: ReleasePointer,
+  cohort: string,
+  node: string,
+): Promise<StoredRanking[]> {
+  if (!cohorts.find(({ id }) => id === cohort)?.nodes.includes(node)) return [];
+  const first = await existing(reader.page(run, cohort, node, 1));
+  const pages = Math.ceil(first.total / storedPageSize);
+  if (pages > mostPages)
+    throw new InvalidInput(
+      `This ranking has ${first.total} rows, more than are compared here: compare the files of the two releases.`,
+      { parameter: 'node' },
+    );
+  const rest = Array.from({ length: Math.max(0, pages - 1) }, (_, place) =>
+    existing(reader.page(run, cohort, node, place + 2)),
+  );
+  return [first, ...(await Promise.all(rest))];
+}
+
+async function existing(page: Promise<StoredRanking | undefined>): Promise<StoredRanking> {
+  const found = await page;
+  if (!found) throw new Upstream('A page of this release cannot be read just now. Try again later.');
+  return found;
+}
