@@ -39,9 +39,18 @@ export const releasePublished = envelope(
   z.object({ edition, run: z.string(), revision: z.int().min(1) }),
 );
 
-export const submissionRejected = envelope(
-  'submission.rejected',
-  z.object({ submissionId: z.string(), agency: z.string(), errors: z.int() }),
+/** The outcome of a data file; `superseded` when a newer file of the same agency was accepted before it. */
+export const submissionDecided = envelope(
+  'submission.decided',
+  z.object({
+    submissionId: z.string(),
+    agency: z.string(),
+    status: z.enum(['accepted', 'rejected', 'superseded']),
+    edition,
+    cohort: z.string(),
+    errors: z.int(),
+    warnings: z.int(),
+  }),
 );
 
 export const event = z.discriminatedUnion('type', [
@@ -49,7 +58,7 @@ export const event = z.discriminatedUnion('type', [
   definitionsRegistered,
   rankingComputed,
   releasePublished,
-  submissionRejected,
+  submissionDecided,
 ]);
 
 export type Event = z.infer<typeof event>;

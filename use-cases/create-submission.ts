@@ -34,20 +34,21 @@ export async function createSubmission(
   request: SubmissionRequest,
 ): Promise<OpenedSubmission> {
   requireRole(identity, 'reporter', 'operator');
-  const definition = await definitionOf(ports, request.edition);
+  const { definition, hash } = await definitionOf(ports, request.edition);
   const cohort = cohortFor(definition, request, identity.agency);
   checkWindow(definition, ports.clock.now());
   const { edition, fileName } = request;
-  return openSubmission(ports, identity, { kind: 'data', edition, cohort, fileName }, request.idempotencyKey);
+  const announcement = { kind: 'data' as const, edition, cohort, definition: hash, fileName };
+  return openSubmission(ports, identity, announcement, request.idempotencyKey);
 }
 
 async function definitionOf(
   { editions, records }: CreateSubmissionPorts,
   edition: EditionRef,
-): Promise<EditionDefinition> {
+): Promise<{ definition: EditionDefinition; hash: string }> {
   const state = await editions.state(edition);
   const definition = state && (await records.getDefinition(state.definition));
-  if (definition) return definition;
+  if (definition) return { definition, hash: state.definition };
   throw new NotFound(`There is no edition "${editionId(edition)}". /v1/indices lists the indices.`, {
     parameter: 'edition',
   });

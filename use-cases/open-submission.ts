@@ -18,7 +18,7 @@ export type OpenSubmissionPorts = {
 };
 
 /** What the sender says of a file. */
-export type Announcement = Pick<Submission, 'kind' | 'fileName' | 'edition' | 'cohort'>;
+export type Announcement = Pick<Submission, 'kind' | 'fileName' | 'edition' | 'cohort' | 'definition'>;
 
 export type OpenedSubmission = {
   submission: Submission;

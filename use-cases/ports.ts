@@ -5,7 +5,10 @@ import type { Origin, Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
 
-/** `awaiting-upload` until the file has been judged; the three others are final but for supersession. */
+/**
+ * `awaiting-upload` until the file has been judged; the three others are final, but that an accepted file whose
+ * slot has gone to a newer one is read as superseded.
+ */
 export type SubmissionStatus = 'awaiting-upload' | 'accepted' | 'rejected' | 'superseded';
 
 export type Submission = {
@@ -21,6 +24,8 @@ export type Submission = {
   /** For data: where the file belongs. */
   edition?: EditionRef;
   cohort?: string;
+  /** The hash of the edition's definition when it was opened. */
+  definition?: string;
   /** Set when judged: which object version it was, and its outcome. */
   objectVersion?: string;
   decidedAt?: string;
@@ -49,10 +54,13 @@ export type EditionState = {
 /** What an accepted submission does, all of it or nothing. */
 export type Acceptance = {
   submission: Submission;
+  /** The hash of the definition that it was judged by. */
+  judgedBy: string;
   objectVersion: string;
   decidedAt: string;
   report: ValidationReport;
   registration: PartRegistration;
+  /** The edition that the file was sent for comes first. */
   touched: EditionRef[];
 };
 
@@ -65,8 +73,11 @@ export interface SubmissionStore {
    * One transaction: the submission becomes accepted, each touched edition's slot takes the part, each
    * edition's dataset version grows. `superseded` when a slot already holds a newer submission: then the
    * submission is recorded as superseded and no slot changes. `already-decided` when it was judged before.
+   * `definition-changed` when the edition has another definition by now: nothing is written.
    */
-  accept(acceptance: Acceptance): Promise<'accepted' | 'superseded' | 'already-decided'>;
+  accept(
+    acceptance: Acceptance,
+  ): Promise<'accepted' | 'superseded' | 'already-decided' | 'definition-changed'>;
   /** For rejected data and for definitions of either outcome: no slot is touched. */
   decide(
     submission: Submission,
@@ -78,8 +89,15 @@ export interface EditionStore {
   state(edition: EditionRef): Promise<EditionState | undefined>;
   /** Strongly consistent, oldest submission first: a later part wins where two give the same cell. */
   currentParts(edition: EditionRef): Promise<PartRegistration[]>;
-  /** Editions of the period whose computed cohorts use any of the indicators. */
-  editionsUsing(period: string, indicators: Iterable<string>): Promise<EditionRef[]>;
+  /**
+   * Editions of the period whose computed cohorts use any of the indicators. `remembered` answers from the
+   * last look at the period where there was one, and may miss an edition registered since.
+   */
+  editionsUsing(
+    period: string,
+    indicators: Iterable<string>,
+    asOf: 'remembered' | 'now',
+  ): Promise<EditionRef[]>;
   /**
    * Makes the definition the edition's current one unless a newer definitions submission already did.
    * `unchanged` when it is current already. Also keeps catalogue and period entries.

@@ -89,7 +89,7 @@ async function adoptKnownValues(ports: RegisterDefinitionsPorts, definition: Edi
       cohort.origin === 'imported' ? [] : cohort.indicators.map((indicator) => indicator.id),
     ),
   );
-  const sharing = await ports.editions.editionsUsing(definition.period, indicators);
+  const sharing = await ports.editions.editionsUsing(definition.period, indicators, 'now');
   for (const other of sharing.filter((edition) => editionId(edition) !== editionId(own)))
     for (const registration of await ports.editions.currentParts(other))
       if (registration.kind === 'observations') await ports.editions.adoptPart(own, registration);

@@ -7,8 +7,8 @@ import { editionId } from '../domain/methodology/edition-definition.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
+import { announceAcceptance, announceOutcome } from './announce-outcome.ts';
 import { Upstream } from './errors.ts';
-import { envelope } from './event-envelope.ts';
 import type {
   Clock,
   EditionStore,
@@ -38,12 +38,16 @@ export type UploadedObject = { key: string; version: string | undefined };
 
 export type ValidationOutcome = 'accepted' | 'rejected' | 'superseded' | 'repeated' | 'unknown-upload';
 
+/** A definition that changes again and again while a file is judged: the queue tries it later. */
+const mostTries = 5;
+
 /**
  * Input: an object that has arrived in the uploads bucket.
  * Output: the submission's outcome, recorded once, with a report that names every fault.
- * Course: a file is judged against its edition's current definition. An accepted one becomes a canonical part
- *   in the dataset of every edition that uses its indicators, and is announced; a rejected one changes nothing.
- *   A second delivery finds the outcome and only announces it again.
+ * Course: a file is judged against the definition that its submission was opened under, and the outcome holds
+ *   only if that is current still: else the file is judged anew. An accepted one becomes a canonical part in the
+ *   dataset of every edition that uses its indicators, and is announced; a rejected one changes nothing. A
+ *   second delivery finds the outcome and only announces it again.
  */
 export async function validateSubmission(
   ports: ValidateSubmissionPorts,
@@ -54,14 +58,61 @@ export async function validateSubmission(
   if (submission?.kind !== 'data' || submission.key !== upload.key) return 'unknown-upload';
   if (submission.status !== 'awaiting-upload') return announceAgain(ports, submission);
 
-  const target = await targetOf(ports, submission);
-  const { report, part, version } = await judge(ports, target, upload);
-  const decision = { objectVersion: version, decidedAt: ports.clock.now().toISOString(), report };
-  if (!part) return reject(ports, submission, decision);
-  return accept(ports, target, decision, part);
+  let definition = submission.definition ?? (await currentDefinition(ports, submission));
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const target = await targetOf(ports, submission, definition);
+    const outcome = await decide(ports, target, upload);
+    if (outcome !== 'definition-changed') return outcome;
+    definition = await currentDefinition(ports, submission);
+  }
+  throw new Upstream(`The definition of ${editionId(submission.edition!)} changed ${mostTries} times`);
 }
 
-type Decision = { objectVersion: string; decidedAt: string; report: ValidationReport };
+type Target = {
+  submission: Submission;
+  edition: EditionRef;
+  /** The hash of the definition. */
+  judgedBy: string;
+  definition: EditionDefinition;
+  cohort: CohortDefinition;
+};
+
+async function currentDefinition(
+  { editions }: Pick<ValidateSubmissionPorts, 'editions'>,
+  { id, edition }: Submission,
+): Promise<string> {
+  if (!edition) throw new Upstream(`Submission ${id} names no edition`);
+  const state = await editions.state(edition);
+  if (!state) throw new Upstream(`Edition ${editionId(edition)} has no definition`);
+  return state.definition;
+}
+
+async function targetOf(
+  { records }: Pick<ValidateSubmissionPorts, 'records'>,
+  submission: Submission,
+  judgedBy: string,
+): Promise<Target> {
+  const edition = submission.edition!;
+  const definition = await records.getDefinition(judgedBy);
+  const cohort = definition?.cohorts.find(({ id }) => id === submission.cohort);
+  if (!definition || !cohort)
+    throw new Upstream(`Edition ${editionId(edition)} has no definition of cohort ${submission.cohort}`);
+  return { submission, edition, judgedBy, definition, cohort };
+}
+
+type Outcome = ValidationOutcome | 'definition-changed';
+
+async function decide(
+  ports: ValidateSubmissionPorts,
+  target: Target,
+  upload: UploadedObject,
+): Promise<Outcome> {
+  const { report, part, version } = await judge(ports, target, upload);
+  const decision = { objectVersion: version, decidedAt: ports.clock.now().toISOString(), report };
+  if (part) return accept(ports, target, decision, part);
+  if ((await currentDefinition(ports, target.submission)) !== target.judgedBy) return 'definition-changed';
+  return reject(ports, target, decision);
+}
 
 async function judge(ports: ValidateSubmissionPorts, target: Target, upload: UploadedObject) {
   const { definition, cohort, submission } = target;
@@ -71,33 +122,17 @@ async function judge(ports: ValidateSubmissionPorts, target: Target, upload: Upl
   return { ...(await readFile(file.body, judgedBy, ports.rows)), version: file.version };
 }
 
-type Target = {
-  submission: Submission;
-  edition: EditionRef;
-  definition: EditionDefinition;
-  cohort: CohortDefinition;
-};
-
-/** What the file is judged by: the edition's current definition. */
-async function targetOf(ports: ValidateSubmissionPorts, submission: Submission): Promise<Target> {
-  const { id, edition, cohort: cohortId } = submission;
-  if (!edition) throw new Upstream(`Submission ${id} names no edition`);
-  const state = await ports.editions.state(edition);
-  const definition = state && (await ports.records.getDefinition(state.definition));
-  const cohort = definition?.cohorts.find((candidate) => candidate.id === cohortId);
-  if (!definition || !cohort)
-    throw new Upstream(`Edition ${editionId(edition)} has no definition of cohort ${cohortId}`);
-  return { submission, edition, definition, cohort };
-}
+type Decision = { objectVersion: string; decidedAt: string; report: ValidationReport };
 
 async function reject(
   ports: ValidateSubmissionPorts,
-  submission: Submission,
+  { submission }: Target,
   decision: Decision,
 ): Promise<ValidationOutcome> {
-  const result = await ports.submissions.decide(submission, { status: 'rejected', ...decision });
+  const rejection = { status: 'rejected' as const, ...decision };
+  const result = await ports.submissions.decide(submission, rejection);
   if (result === 'already-decided') return announceDecided(ports, submission.id);
-  await announceRejection(ports, submission, decision.report);
+  await announceOutcome(ports, { ...submission, ...rejection });
   return 'rejected';
 }
 
@@ -106,14 +141,21 @@ async function accept(
   target: Target,
   decision: Decision,
   part: Part,
-): Promise<ValidationOutcome> {
-  const { submission } = target;
+): Promise<Outcome> {
+  const { submission, judgedBy } = target;
   const hash = await contentHash(part);
-  const [touched] = await Promise.all([sharingEditions(ports, target), ports.records.putPart(hash, part)]);
+  const [touched] = await Promise.all([
+    editionsFed(ports, target, 'remembered'),
+    ports.records.putPart(hash, part),
+  ]);
   const registration = registrationOf(submission, hash, part.kind);
-  const result = await ports.submissions.accept({ submission, ...decision, registration, touched });
+  const acceptance = { submission, judgedBy, ...decision, registration, touched };
+  const result = await ports.submissions.accept(acceptance);
   if (result === 'already-decided') return announceDecided(ports, submission.id);
-  if (result === 'accepted') await announceAcceptance(ports, target, registration, touched);
+  if (result === 'definition-changed') return result;
+  const decided = { ...submission, ...decision, part: hash, touched, status: result };
+  if (result === 'accepted') await announceAccepted(ports, target, decided, registration);
+  else await announceOutcome(ports, decided);
   return result;
 }
 
@@ -133,14 +175,33 @@ const registrationOf = (
  * The edition that the file was sent for, and every other one that uses an indicator of its cohort, whether
  * this file reports it or not: a newer file that leaves an indicator out must replace the older one there too.
  */
-async function sharingEditions(
-  ports: ValidateSubmissionPorts,
+async function editionsFed(
+  ports: Pick<ValidateSubmissionPorts, 'editions'>,
   { edition, definition, cohort }: Target,
+  asOf: 'remembered' | 'now',
 ): Promise<EditionRef[]> {
-  if (cohort.origin === 'imported') return [edition];
+  if (cohort.origin !== 'computed') return [edition];
   const indicators = cohort.indicators.map(({ id }) => id);
-  const users = await ports.editions.editionsUsing(definition.period, indicators);
+  const users = await ports.editions.editionsUsing(definition.period, indicators, asOf);
   return [edition, ...users.filter((user) => editionId(user) !== editionId(edition))];
+}
+
+/**
+ * Announces to the editions that the acceptance wrote to, then looks for those registered since that list was
+ * read: they adopt the part. An edition registered later than this look finds the part by itself.
+ */
+async function announceAccepted(
+  ports: ValidateSubmissionPorts,
+  target: Target,
+  submission: Submission,
+  registration: PartRegistration,
+): Promise<void> {
+  const { touched = [] } = submission;
+  await announceAcceptance(ports, submission, touched);
+  const known = new Set(touched.map(editionId));
+  const newcomers = (await editionsFed(ports, target, 'now')).filter((each) => !known.has(editionId(each)));
+  for (const edition of newcomers) await ports.editions.adoptPart(edition, registration);
+  if (newcomers.length > 0) await announceAcceptance(ports, submission, newcomers);
 }
 
 /** Another worker judged the submission while this one did: its outcome stands, and is announced. */
@@ -156,42 +217,9 @@ async function announceAgain(
 ): Promise<ValidationOutcome> {
   const { status, part } = submission;
   if (status === 'accepted' && part) {
-    const target = await targetOf(ports, submission);
+    const target = await targetOf(ports, submission, await currentDefinition(ports, submission));
     const kind = target.cohort.origin === 'computed' ? 'observations' : 'published-results';
-    await announceAcceptance(ports, target, registrationOf(submission, part, kind), submission.touched);
-  }
-  if (status === 'rejected' && submission.report)
-    await announceRejection(ports, submission, submission.report);
+    await announceAccepted(ports, target, submission, registrationOf(submission, part, kind));
+  } else await announceOutcome(ports, submission);
   return 'repeated';
-}
-
-const cause = (submission: Submission) => ({ correlationId: submission.id, causationId: submission.id });
-
-/** An edition registered while the file was being judged was not among those touched: it adopts the part now. */
-async function announceAcceptance(
-  ports: ValidateSubmissionPorts,
-  target: Target,
-  registration: PartRegistration,
-  touched: EditionRef[] = [],
-): Promise<void> {
-  const { submission } = target;
-  const known = new Set(touched.map(editionId));
-  const editions = await sharingEditions(ports, target);
-  for (const edition of editions)
-    if (!known.has(editionId(edition))) await ports.editions.adoptPart(edition, registration);
-  const data = { submissionId: submission.id, part: registration.hash, editions };
-  await ports.events.publish([envelope(ports, 'observations.accepted', cause(submission), data)]);
-}
-
-function announceRejection(
-  ports: ValidateSubmissionPorts,
-  submission: Submission,
-  report: ValidationReport,
-): Promise<void> {
-  const data = {
-    submissionId: submission.id,
-    agency: submission.agency,
-    errors: report.total.errors,
-  };
-  return ports.events.publish([envelope(ports, 'submission.rejected', cause(submission), data)]);
 }

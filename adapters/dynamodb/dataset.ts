@@ -37,3 +37,12 @@ export const datasetGrowth = { UpdateExpression: 'ADD datasetVersion :one', valu
 /** Tells the runs of the dataset as it was from those of the dataset as it becomes. */
 export const datasetGrowthWrite = (table: Table, edition: EditionRef): TransactWriteItem =>
   updateOf(table, editionStateKey(edition), datasetGrowth);
+
+/** The same, on condition that the edition has this definition still. */
+export const datasetGrowthUnder = (table: Table, edition: EditionRef, definition: string) =>
+  updateOf(table, editionStateKey(edition), {
+    ...datasetGrowth,
+    ConditionExpression: '#definition = :definition',
+    ExpressionAttributeNames: { '#definition': 'definition' },
+    values: { ...datasetGrowth.values, ':definition': definition },
+  });

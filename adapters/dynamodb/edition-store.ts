@@ -6,6 +6,7 @@ import { registerDefinition } from './register-definition.ts';
 import { getItem, queryAll, type Table, transact, updateItem } from './table.ts';
 
 export function createEditionStore(table: Table): EditionStore {
+  const remembered = new Map<string, PeriodEntry[]>();
   return {
     async state(edition) {
       const item = await getItem<Partial<EditionState>>(table, editionStateKey(edition));
@@ -13,7 +14,12 @@ export function createEditionStore(table: Table): EditionStore {
       return { definition: item.definition, datasetVersion: item.datasetVersion ?? 0 };
     },
     currentParts: (edition) => currentParts(table, edition),
-    editionsUsing: (period, indicators) => editionsUsing(table, period, new Set(indicators)),
+    async editionsUsing(period, indicators, asOf) {
+      const known = asOf === 'remembered' ? remembered.get(period) : undefined;
+      const entries = known ?? (await queryAll<PeriodEntry>(table, periodEditions(period)));
+      remembered.set(period, entries);
+      return editionsUsing(entries, period, new Set(indicators));
+    },
     registerDefinition: (...registration) => registerDefinition(table, ...registration),
     async adoptPart(edition, registration) {
       const refused = await transact(table, [
@@ -36,13 +42,11 @@ async function currentParts(table: Table, edition: EditionRef): Promise<PartRegi
     .sort((a, b) => (a.submissionId < b.submissionId ? -1 : 1));
 }
 
+type PeriodEntry = { index: string; indicators?: Iterable<string> };
+
 /** A period has tens of editions: reading them all costs less than an item for each indicator would. */
-async function editionsUsing(table: Table, period: string, wanted: Set<string>): Promise<EditionRef[]> {
-  const editions = await queryAll<{ index: string; indicators?: Iterable<string> }>(
-    table,
-    periodEditions(period),
-  );
-  return editions
+function editionsUsing(entries: PeriodEntry[], period: string, wanted: Set<string>): EditionRef[] {
+  return entries
     .filter(({ indicators = [] }) => [...indicators].some((indicator) => wanted.has(indicator)))
     .map(({ index }) => ({ index, period }));
 }

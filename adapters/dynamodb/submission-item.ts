@@ -12,7 +12,7 @@ export type Decision = Pick<
 
 /** The submission, and what its agency's list shows of it. */
 export function creationOf(table: Table, submission: Submission): TransactWriteItem[] {
-  const { report, touched, objectVersion, part, ...listed } = submission;
+  const { report, touched, objectVersion, part, definition, ...listed } = submission;
   const stored = { ...submission, report: report && storedReport(report) };
   return [
     putOf(

@@ -48,7 +48,16 @@ function created({ submission, upload }: OpenedSubmission): Answer {
 }
 
 /** What the sender may see: where the file lies is ours. */
-const summarise = ({ key, objectVersion, part, report, touched, edition, ...shown }: Submission) => ({
+const summarise = ({
+  key,
+  definition,
+  objectVersion,
+  part,
+  report,
+  touched,
+  edition,
+  ...shown
+}: Submission) => ({
   ...shown,
   ...(edition && { edition: editionId(edition) }),
   links: { self: addressOf(deskRoutes.getSubmission, { submission: shown.id }) },

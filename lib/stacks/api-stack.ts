@@ -60,7 +60,7 @@ export class ApiStack extends Stack {
       },
     });
     deskApi.allow(
-      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
       table.tableArn,
     );
     // A signed form can do no more than its signer.

@@ -65,7 +65,7 @@ export class IngestionStack extends Stack {
     worker.function.allowObjects(['s3:PutObject'], records, 'parts');
     worker.function.allowTellingAbsence(records);
     worker.function.allow(
-      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);

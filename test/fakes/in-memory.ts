@@ -87,15 +87,28 @@ function submissionStore(world: World): SubmissionStore {
     if (!world.slots.has(id)) world.slots.set(id, new Map());
     return world.slots.get(id)!;
   };
+  const asOfNow = (submission: Submission): Submission => {
+    const { status, edition, cohort, agency } = submission;
+    if (status !== 'accepted' || !edition) return submission;
+    const slot = slotsOf(edition).get(`${editionId(edition)}#${cohort}#${agency}`);
+    return slot?.submissionId === submission.id ? submission : { ...submission, status: 'superseded' };
+  };
   return {
     create: async (submission) => void world.submissions.set(submission.id, submission),
-    get: async (id) => structuredClone(world.submissions.get(id)),
+    get: async (id) => {
+      const submission = structuredClone(world.submissions.get(id));
+      return submission && asOfNow(submission);
+    },
     listByAgency: async (agency) => ({
-      submissions: [...world.submissions.values()].filter((s) => s.agency === agency).reverse(),
+      submissions: [...world.submissions.values()]
+        .filter((s) => s.agency === agency)
+        .reverse()
+        .map(asOfNow),
     }),
-    accept: async ({ submission, registration, touched, objectVersion, decidedAt, report }) => {
+    accept: async ({ submission, judgedBy, registration, touched, objectVersion, decidedAt, report }) => {
       const current = world.submissions.get(submission.id)!;
       if (current.status !== 'awaiting-upload') return 'already-decided';
+      if (world.states.get(editionId(touched[0]!))?.definition !== judgedBy) return 'definition-changed';
       const decision = { objectVersion, decidedAt, report, part: registration.hash, touched };
       const key = slotKey(registration);
       const newer = touched.some((e) => (slotsOf(e).get(key)?.submissionId ?? '') > submission.id);

@@ -30,7 +30,7 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
     await store().registerDefinition(first, 'd1', '01J1');
     expect(await store().registerDefinition(second, 'd2', '01J2')).toBe('registered');
     expect(await store().state(dti2022)).toEqual({ definition: 'd2', datasetVersion: 2 });
-    expect(await store().editionsUsing('2022', ['e-invoices'])).toEqual([dti2022]);
+    expect(await store().editionsUsing('2022', ['e-invoices'], 'now')).toEqual([dti2022]);
   });
 
   it('keeps the newer definition when the older one arrives later', async () => {
@@ -106,15 +106,15 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
     await store().registerDefinition(editionUsing({ index: 'pci', period: '2022' }, []), 'p1', '01J1');
     const dti2023 = { index: 'dti-province', period: '2023' };
     await store().registerDefinition(editionUsing(dti2023, ['broadband']), 'd3', '01J1');
-    expect(await store().editionsUsing('2022', ['broadband'])).toEqual([dti2022, egov2022]);
-    expect(await store().editionsUsing('2022', ['e-invoices', 'smartphones'])).toEqual([dti2022]);
-    expect(await store().editionsUsing('2022', ['smartphones'])).toEqual([]);
+    expect(await store().editionsUsing('2022', ['broadband'], 'now')).toEqual([dti2022, egov2022]);
+    expect(await store().editionsUsing('2022', ['e-invoices', 'smartphones'], 'now')).toEqual([dti2022]);
+    expect(await store().editionsUsing('2022', ['smartphones'], 'now')).toEqual([]);
   });
 
   it('no longer finds an edition that has turned into a reprint', async () => {
     await store().registerDefinition(first, 'd1', '01J1');
     await store().registerDefinition(editionUsing(dti2022, []), 'd2', '01J2');
-    expect(await store().editionsUsing('2022', ['broadband'])).toEqual([]);
+    expect(await store().editionsUsing('2022', ['broadband'], 'now')).toEqual([]);
   });
 
   it('adopts a part once, and never over a newer one', async () => {

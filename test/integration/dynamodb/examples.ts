@@ -35,6 +35,7 @@ export const registrationOf = ({ id, agency, edition, cohort }: Submission): Par
 
 export const acceptanceOf = (submission: Submission, touched = [dti2022]): Acceptance => ({
   submission,
+  judgedBy: 'd1',
   objectVersion: 'v1',
   decidedAt: '2023-06-01T02:00:05.000Z',
   report: { outcome: 'accepted', rows: 63, findings: [], total: { errors: 0, warnings: 0 } },

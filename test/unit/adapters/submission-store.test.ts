@@ -1,6 +1,5 @@
 import {
   DynamoDBClient,
-  QueryCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -27,6 +26,7 @@ const acceptance: Acceptance = {
     edition,
     cohort: 'provinces',
   },
+  judgedBy: 'd1',
   objectVersion: 'v1',
   decidedAt: '2023-06-01T02:00:05.000Z',
   report: { outcome: 'accepted', rows: 63, findings: [], total: { errors: 0, warnings: 0 } },
@@ -48,10 +48,7 @@ const cancelled = (...codes: string[]) =>
   });
 
 describe('accepting a submission', () => {
-  beforeEach(() => {
-    dynamodb.reset();
-    dynamodb.on(QueryCommand).resolves({ Items: [] });
-  });
+  beforeEach(() => dynamodb.reset());
 
   it('writes the submission, its list entry, the slot and the dataset version in one transaction', async () => {
     dynamodb.on(TransactWriteItemsCommand).resolves({});
@@ -61,8 +58,8 @@ describe('accepting a submission', () => {
     expect(items.map(({ pk, sk }) => `${pk!.S} ${sk!.S}`)).toEqual([
       'SUBMISSION#01J2 META',
       'AGENCY#mic SUBMISSION#01J2',
-      'EDITION#dti-province/2022 PART#dti-province/2022#provinces#mic',
       'EDITION#dti-province/2022 STATE',
+      'EDITION#dti-province/2022 PART#dti-province/2022#provinces#mic',
     ]);
   });
 
@@ -74,7 +71,7 @@ describe('accepting a submission', () => {
   it('is superseded when the slot refuses, even where another item was in conflict', async () => {
     dynamodb
       .on(TransactWriteItemsCommand)
-      .rejectsOnce(cancelled('TransactionConflict', 'None', 'ConditionalCheckFailed', 'None'))
+      .rejectsOnce(cancelled('TransactionConflict', 'None', 'None', 'ConditionalCheckFailed'))
       .resolves({});
     expect(await store.accept(acceptance)).toBe('superseded');
     const [, second] = dynamodb.commandCalls(TransactWriteItemsCommand);
@@ -85,19 +82,17 @@ describe('accepting a submission', () => {
   it('is already decided when another worker judged it between the two transactions', async () => {
     dynamodb
       .on(TransactWriteItemsCommand)
-      .rejectsOnce(cancelled('None', 'None', 'ConditionalCheckFailed', 'None'))
+      .rejectsOnce(cancelled('None', 'None', 'None', 'ConditionalCheckFailed'))
       .rejects(cancelled('ConditionalCheckFailed', 'None'));
     expect(await store.accept(acceptance)).toBe('already-decided');
   });
 
-  it('supersedes nothing for a submission that was decided otherwise', async () => {
-    const rejected = new TransactionCanceledException({
-      message: 'Transaction cancelled',
-      $metadata: {},
-      CancellationReasons: [{ Code: 'ConditionalCheckFailed', Item: { status: { S: 'rejected' } } }],
-    });
-    dynamodb.on(TransactWriteItemsCommand).rejects(rejected);
-    expect(await store.accept(acceptance)).toBe('already-decided');
-    expect(dynamodb.commandCalls(QueryCommand)).toEqual([]);
+  it('writes nothing when the edition has another definition by now', async () => {
+    dynamodb
+      .on(TransactWriteItemsCommand)
+      .rejectsOnce(cancelled('None', 'None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'))
+      .resolves({});
+    expect(await store.accept(acceptance)).toBe('definition-changed');
+    expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
   });
 });

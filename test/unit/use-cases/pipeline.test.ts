@@ -62,6 +62,38 @@ describe('from an uploaded file to what readers see', () => {
     expect(ranks(pipeline)[0]).toEqual(['hue', 1, 85]);
   });
 
+  it('judges a file anew when its definition changed since the submission was opened', async () => {
+    const { pipeline } = await defined();
+    const submission = { ...pipeline.open(e2022, 'all', 'telecoms'), definition: 'an-older-one' };
+    const current = pipeline.world.states.get('network/2022')!.definition;
+    const older = structuredClone(pipeline.world.definitions.get(current)!);
+    for (const cohort of older.cohorts)
+      if (cohort.origin === 'computed')
+        cohort.indicators = cohort.indicators.filter(({ id }) => id === 'speed');
+    pipeline.world.definitions.set('an-older-one', older);
+    pipeline.world.submissions.set(submission.id, submission);
+    expect(await pipeline.judge(submission, well)).toBe('accepted');
+    await pipeline.deliver();
+    expect(pipeline.ranking(e2022)).toHaveLength(3);
+  });
+
+  it('tells the outcome of every file once it is known', async () => {
+    const { pipeline } = await defined();
+    const { world } = pipeline;
+    const first = pipeline.open(e2022, 'all', 'telecoms');
+    const second = pipeline.open(e2022, 'all', 'telecoms');
+    const third = pipeline.open(e2022, 'all', 'telecoms');
+    await pipeline.judge(second, well);
+    await pipeline.judge(first, well);
+    await pipeline.judge(third, 'unit,speed\nHuế,fast\n');
+    const told = world.take('submission.decided').map(({ data }) => data);
+    expect(told).toEqual([
+      expect.objectContaining({ submissionId: second.id, status: 'accepted', errors: 0 }),
+      expect.objectContaining({ submissionId: first.id, status: 'superseded', errors: 0 }),
+      expect.objectContaining({ submissionId: third.id, status: 'rejected', agency: 'telecoms' }),
+    ]);
+  });
+
   it('ends in the same state when everything is delivered twice and in reverse', async () => {
     const once = (await defined()).pipeline;
     await once.submit(e2021, 'all', 'telecoms', well.replace('40', '10'));
