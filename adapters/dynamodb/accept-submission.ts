@@ -3,11 +3,8 @@ import { datasetGrowthUnder, datasetGrowthWrite, slotWrite } from './dataset.ts'
 import { changeOf, type Decision } from './submission-item.ts';
 import { type Table, transact } from './table.ts';
 
-/** A transaction holds 100 writes: two for the submission, two for each edition. */
+/** A transaction holds 100 writes: three for the submission, two for each edition. */
 const mostEditions = 45;
-
-/** The places of the first writes in the transaction. */
-const place = { submission: 0, definition: 2 };
 
 /**
  * Input: a file that was found right, and the editions whose dataset it changes.
@@ -27,15 +24,16 @@ export async function acceptSubmission(
     );
   const [own, ...others] = touched;
   const decision = { objectVersion, decidedAt, report, part: registration.hash };
+  const change = changeOf(table, submission, 'awaiting-upload', { ...decision, status: 'accepted', touched });
   const refused = await transact(table, [
-    ...changeOf(table, submission, 'awaiting-upload', { ...decision, status: 'accepted', touched }),
+    ...change,
     datasetGrowthUnder(table, own!, judgedBy),
     ...others.map((edition) => datasetGrowthWrite(table, edition)),
     ...touched.map((edition) => slotWrite(table, edition, registration, '<=')),
   ]);
   if (!refused) return 'accepted';
-  if (refused.has(place.submission)) return 'already-decided';
-  if (refused.has(place.definition)) return 'definition-changed';
+  if (refused.has(0)) return 'already-decided';
+  if (refused.has(change.length)) return 'definition-changed';
   return supersede(table, submission, decision);
 }
 

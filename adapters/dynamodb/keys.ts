@@ -25,6 +25,14 @@ export const agencySubmissionKey = (agency: string, id: string): Key => ({
   sk: `SUBMISSION#${segment(id)}`,
 });
 
+/** Those whose files may still come or be judged; the sweep takes out the others. */
+export const waitingSubmissions = { pk: 'WAITING', prefix: 'SUBMISSION#' };
+
+export const waitingSubmissionKey = (id: string): Key => ({
+  pk: 'WAITING',
+  sk: `SUBMISSION#${segment(id)}`,
+});
+
 export const submissionRequestKey = (agency: string, idempotencyKey: string): Key => ({
   pk: `REQUEST#${segment(agency)}#${segment(idempotencyKey)}`,
   sk: 'META',
@@ -33,6 +41,24 @@ export const submissionRequestKey = (agency: string, idempotencyKey: string): Ke
 export const editionStateKey = (edition: EditionRef): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
   sk: 'STATE',
+});
+
+/** Every edition that is defined. */
+export const editions = { pk: 'EDITIONS', prefix: 'EDITION#' };
+
+export const editionKey = (edition: EditionRef): Key => ({
+  pk: 'EDITIONS',
+  sk: `EDITION#${editionSegment(edition)}`,
+});
+
+export const editionSubmissions = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'SUBMISSION#',
+});
+
+export const editionSubmissionKey = (edition: EditionRef, id: string): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `SUBMISSION#${segment(id)}`,
 });
 
 export const editionParts = (edition: EditionRef) => ({
@@ -82,6 +108,9 @@ export const erratumKey = (
   pk: `INDEX#${segment(index)}`,
   sk: `ERRATUM#${at}#${segment(period)}#${digits(revision, 6)}`,
 });
+
+/** What must happen once: a notice, a message by mail. */
+export const actKey = (act: string): Key => ({ pk: `ACT#${segment(act)}`, sk: 'META' });
 
 export const runKey = (run: string): Key => ({ pk: `RUN#${segment(run)}`, sk: 'META' });
 

@@ -1,5 +1,5 @@
 import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
-import { catalogueKey, editionStateKey, indexKey, periodEditionKey } from './keys.ts';
+import { catalogueKey, editionKey, editionStateKey, indexKey, periodEditionKey } from './keys.ts';
 import { getItem, putItem, type Table, updateItem } from './table.ts';
 
 /**
@@ -18,6 +18,7 @@ export async function registerDefinition(
   const edition = { index: definition.index.id, period: definition.period };
   await listIndicators(table, edition, definition, submissionId);
   await describeIndex(table, definition.index, submissionId);
+  await listEdition(table, edition, definition, submissionId);
   return makeCurrent(table, edition, hash, submissionId);
 }
 
@@ -42,6 +43,16 @@ async function listIndicators(
     values: { ':submission': definitionSubmission },
   });
 }
+
+/** What was told of its deadlines stays: the entry is changed, not replaced. */
+const listEdition = (table: Table, edition: EditionRef, { submission }: EditionDefinition, by: string) =>
+  updateItem(table, editionKey(edition), {
+    UpdateExpression:
+      'SET #index = :index, #period = :period, #window = :window, definitionSubmission = :submission',
+    ConditionExpression: notNewer,
+    ExpressionAttributeNames: { '#index': 'index', '#period': 'period', '#window': 'window' },
+    values: { ':index': edition.index, ':period': edition.period, ':window': submission, ':submission': by },
+  });
 
 /** An index is described by whichever of its editions was defined last. */
 async function describeIndex(

@@ -1,6 +1,12 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Submission, SubmissionStatus } from '../../use-cases/ports.ts';
-import { agencySubmissionKey, submissionKey } from './keys.ts';
+import {
+  agencySubmissionKey,
+  editionSubmissionKey,
+  type Key,
+  submissionKey,
+  waitingSubmissionKey,
+} from './keys.ts';
 import { readReport, storedReport } from './stored-report.ts';
 import { putOf, type Table, updateOf } from './table.ts';
 
@@ -10,7 +16,15 @@ export type Decision = Pick<
   'status' | 'objectVersion' | 'decidedAt' | 'part' | 'report' | 'touched'
 >;
 
-/** The submission, and what its agency's list shows of it. */
+type Listed = Pick<Submission, 'id' | 'agency' | 'edition'>;
+
+/** The lists that show it: its agency's, and for data its edition's. */
+const listings = ({ id, agency, edition }: Listed): Key[] => [
+  agencySubmissionKey(agency, id),
+  ...(edition ? [editionSubmissionKey(edition, id)] : []),
+];
+
+/** The submission, what lists show of it, and that its file is awaited. */
 export function creationOf(table: Table, submission: Submission): TransactWriteItem[] {
   const { report, touched, objectVersion, part, definition, ...listed } = submission;
   const stored = { ...submission, report: report && storedReport(report) };
@@ -20,7 +34,8 @@ export function creationOf(table: Table, submission: Submission): TransactWriteI
       { ...submissionKey(submission.id), ...stored },
       { ConditionExpression: 'attribute_not_exists(pk)' },
     ),
-    putOf(table, { ...agencySubmissionKey(submission.agency, submission.id), ...listed }),
+    ...listings(submission).map((key) => putOf(table, { ...key, ...listed })),
+    putOf(table, { ...waitingSubmissionKey(submission.id), id: submission.id }),
   ];
 }
 
@@ -29,22 +44,22 @@ export function submissionOf({ pk, sk, report, ...fields }: Record<string, unkno
   return typeof report === 'string' ? { ...submission, report: readReport(report) } : submission;
 }
 
-/** The submission and its list entry leave `from`, on condition that it is there: the first write may refuse. */
+/** The submission and its list entries leave `from`, on condition that it is there: the first write may refuse. */
 export function changeOf(
   table: Table,
-  { id, agency }: Pick<Submission, 'id' | 'agency'>,
+  submission: Listed,
   from: SubmissionStatus,
   { report, ...decision }: Decision,
 ): TransactWriteItem[] {
   const { status, decidedAt } = decision;
   const change = assignment({ ...decision, report: report && storedReport(report) });
   return [
-    updateOf(table, submissionKey(id), {
+    updateOf(table, submissionKey(submission.id), {
       ...change,
       ConditionExpression: '#status = :from',
       values: { ...change.values, ':from': from },
     }),
-    updateOf(table, agencySubmissionKey(agency, id), assignment({ status, decidedAt })),
+    ...listings(submission).map((key) => updateOf(table, key, assignment({ status, decidedAt }))),
   ];
 }
 

@@ -10,6 +10,7 @@ import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
 import { weightingMethods } from '../engine/weights/methods.ts';
 import { plan } from './plan-definition.ts';
 import { restatementRule } from './restatement-rule.ts';
+import { submissionWindow } from './submission-window.ts';
 import { date, identifier, period, source, type Text, text } from './terms.ts';
 
 export type { Source, Text } from './terms.ts';
@@ -269,14 +270,7 @@ export const edition = z.strictObject({
   release: z.enum(['automatic', 'manual']).default('automatic'),
   /** Present where the figures are made up to show a method; every answer about the edition then says so. */
   sample: z.literal(true).optional(),
-  submission: z
-    .strictObject({
-      opens: z.iso.datetime({ offset: true }).optional(),
-      closes: z.iso.datetime({ offset: true }).optional(),
-      /** Which way numbers are written in the files: 1,234.5 or 1.234,5. */
-      numbers: z.enum(['en', 'vi']).default('en'),
-    })
-    .default({ numbers: 'en' }),
+  submission: submissionWindow.default({ numbers: 'en' }),
   reporters: z.array(reporter).min(1),
   publishedStatistics: z.array(publishedStatistic).default([]),
   note: text.optional(),

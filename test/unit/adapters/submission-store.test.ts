@@ -50,7 +50,7 @@ const cancelled = (...codes: string[]) =>
 describe('accepting a submission', () => {
   beforeEach(() => dynamodb.reset());
 
-  it('writes the submission, its list entry, the slot and the dataset version in one transaction', async () => {
+  it('writes the submission, its list entries, the slot and the dataset version in one transaction', async () => {
     dynamodb.on(TransactWriteItemsCommand).resolves({});
     expect(await store.accept(acceptance)).toBe('accepted');
     const [call] = dynamodb.commandCalls(TransactWriteItemsCommand);
@@ -58,20 +58,23 @@ describe('accepting a submission', () => {
     expect(items.map(({ pk, sk }) => `${pk!.S} ${sk!.S}`)).toEqual([
       'SUBMISSION#01J2 META',
       'AGENCY#mic SUBMISSION#01J2',
+      'EDITION#dti-province/2022 SUBMISSION#01J2',
       'EDITION#dti-province/2022 STATE',
       'EDITION#dti-province/2022 PART#dti-province/2022#provinces#mic',
     ]);
   });
 
   it('throws a conflict with another transaction, for the queue to deliver again', async () => {
-    dynamodb.on(TransactWriteItemsCommand).rejects(cancelled('None', 'None', 'TransactionConflict', 'None'));
+    dynamodb
+      .on(TransactWriteItemsCommand)
+      .rejects(cancelled('None', 'None', 'None', 'TransactionConflict', 'None'));
     await expect(store.accept(acceptance)).rejects.toThrow(TransactionCanceledException);
   });
 
   it('is superseded when the slot refuses, even where another item was in conflict', async () => {
     dynamodb
       .on(TransactWriteItemsCommand)
-      .rejectsOnce(cancelled('TransactionConflict', 'None', 'None', 'ConditionalCheckFailed'))
+      .rejectsOnce(cancelled('TransactionConflict', 'None', 'None', 'None', 'ConditionalCheckFailed'))
       .resolves({});
     expect(await store.accept(acceptance)).toBe('superseded');
     const [, second] = dynamodb.commandCalls(TransactWriteItemsCommand);
@@ -82,7 +85,7 @@ describe('accepting a submission', () => {
   it('is already decided when another worker judged it between the two transactions', async () => {
     dynamodb
       .on(TransactWriteItemsCommand)
-      .rejectsOnce(cancelled('None', 'None', 'None', 'ConditionalCheckFailed'))
+      .rejectsOnce(cancelled('None', 'None', 'None', 'None', 'ConditionalCheckFailed'))
       .rejects(cancelled('ConditionalCheckFailed', 'None'));
     expect(await store.accept(acceptance)).toBe('already-decided');
   });
@@ -90,7 +93,7 @@ describe('accepting a submission', () => {
   it('writes nothing when the edition has another definition by now', async () => {
     dynamodb
       .on(TransactWriteItemsCommand)
-      .rejectsOnce(cancelled('None', 'None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'))
+      .rejectsOnce(cancelled('None', 'None', 'None', 'ConditionalCheckFailed', 'ConditionalCheckFailed'))
       .resolves({});
     expect(await store.accept(acceptance)).toBe('definition-changed');
     expect(dynamodb.commandCalls(TransactWriteItemsCommand)).toHaveLength(1);
