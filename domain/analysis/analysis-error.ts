@@ -1,4 +1,8 @@
 export type AnalysisFaultCode =
+  | 'cohort-unknown'
+  | 'cohort-not-computed'
+  | 'too-few-units'
+  | 'nothing-uncertain'
   | 'values-too-large'
   | 'lengths-differ'
   | 'node-unknown'

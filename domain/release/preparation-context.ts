@@ -20,12 +20,22 @@ export function preparationContext(
 ): PreparationContext {
   if (!preparation) return {};
   const looksBack = preparation.columns.some(({ imputation }) => imputation?.imputer.needs.otherPeriods);
+  return cohortContext(units, looksBack ? parts : [], period, valuesOf);
+}
+
+/** All that any preparation may need of a cohort, whatever its framework asks for; parameters as above. */
+export function cohortContext(
+  units: readonly Unit[],
+  parts: readonly Part[],
+  period: string,
+  valuesOf: (period: string) => Float64Array,
+): PreparationContext {
   const earlier = new Set(parts.flatMap((part) => (part.period < period ? [part.period] : [])));
   return {
     region: units.map(({ region }) => region),
     type: units.map(({ type }) => type),
     period: Number(period),
-    otherPeriods: (looksBack ? [...earlier].sort() : []).map((other) => ({
+    otherPeriods: [...earlier].sort().map((other) => ({
       period: Number(other),
       values: valuesOf(other),
     })),

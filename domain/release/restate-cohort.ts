@@ -121,19 +121,10 @@ function restateValues(
 ): Pick<CohortRows, 'framework' | 'preparation' | 'nodes'> {
   const { framework } = cohort;
   const model = compileFramework(framework, cohort.indicators);
-  const columnsOf = (of: string): Map<string, RestatedFigure[]> => {
-    const former = formerValues(cohort, parts, of);
-    return new Map(
-      model.indicators.map((indicator) => {
-        const rule = cohort.indicatorRules[indicator] ?? cohort.rule;
-        return [indicator, restateColumn(cohort, rule, (unit) => former(indicator, unit), former)];
-      }),
-    );
-  };
-  const valuesOf = (of: string) => Float64Array.from([...columnsOf(of).values()].flat(), valueOrNaN);
+  const valuesOf = (of: string) => restatedValues(cohort, parts, of, model.indicators);
   const units = cohort.units.toSorted(byId);
   const { preparation, nodes } = scoreValues(model, units, valuesOf, parts, period);
-  const columns = columnsOf(period);
+  const columns = restatedColumns(cohort, parts, period, model.indicators);
   const leaves = leavesOf(framework);
   const headings = headingsOf(cohort, period);
   return {
@@ -145,6 +136,36 @@ function restateValues(
       return withInputs(cohort, nodeRows({ ...node, reason }, headings), figures);
     }),
   };
+}
+
+/**
+ * What the units after the reform would have observed, made from the values of those before it.
+ *
+ * @param indicators ids of the columns, each observed of the former units
+ * @returns a column an indicator, a value a unit in the order of ids, NaN where it cannot be made
+ * @throws {EngineError} `value-not-finite`
+ */
+export const restatedValues = (
+  cohort: OfValues,
+  parts: readonly Part[],
+  period: string,
+  indicators: readonly string[],
+): Float64Array =>
+  Float64Array.from([...restatedColumns(cohort, parts, period, indicators).values()].flat(), valueOrNaN);
+
+function restatedColumns(
+  cohort: OfValues,
+  parts: readonly Part[],
+  period: string,
+  indicators: readonly string[],
+): Map<string, RestatedFigure[]> {
+  const former = formerValues(cohort, parts, period);
+  return new Map(
+    indicators.map((indicator) => {
+      const rule = cohort.indicatorRules[indicator] ?? cohort.rule;
+      return [indicator, restateColumn(cohort, rule, (unit) => former(indicator, unit), former)];
+    }),
+  );
 }
 
 const valueOrNaN = ({ value }: RestatedFigure): number => value ?? Number.NaN;

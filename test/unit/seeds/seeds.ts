@@ -6,6 +6,7 @@ import type { PlanDefinition } from '../../../domain/methodology/resolve-plan.ts
 import { computeRun, runInputs } from '../../../domain/release/compute-run.ts';
 import { contentHash } from '../../../domain/release/content-hash.ts';
 import type { NodeResult, Run } from '../../../domain/release/run.ts';
+import type { Part } from '../../../domain/submission/part.ts';
 import { readTable } from '../../../domain/submission/read-table.ts';
 import type { TableReading } from '../../../domain/submission/table.ts';
 
@@ -63,20 +64,25 @@ export function read(file: SubmissionFile): Promise<TableReading> {
   return readTable(items, { definition, cohort: file.cohort, agency });
 }
 
+/** The parts of all seed files of an edition. */
+export const partsOf = (id: string): Promise<{ cohort: string; hash: string; part: Part }[]> =>
+  Promise.all(
+    submissionFiles()
+      .filter(({ index, period }) => `${index}/${period}` === id)
+      .map(async (file) => {
+        const { part } = await read(file);
+        if (!part) throw new Error(`${id} ${file.cohort} is rejected`);
+        return { cohort: file.cohort, hash: await contentHash(part), part };
+      }),
+  );
+
 /** The run of an edition from all its seed files. */
 export async function runOf(
   id: string,
   previous: Run | null = null,
   definition: EditionDefinition = edition(id),
 ): Promise<Run> {
-  const files = submissionFiles().filter(({ index, period }) => `${index}/${period}` === id);
-  const parts = await Promise.all(
-    files.map(async (file) => {
-      const { part } = await read(file);
-      if (!part) throw new Error(`${id} ${file.cohort} is rejected`);
-      return { cohort: file.cohort, hash: await contentHash(part), part };
-    }),
-  );
+  const parts = await partsOf(id);
   const inputs = runInputs({
     definitionHash: await contentHash(definition),
     parts,
