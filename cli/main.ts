@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
@@ -6,7 +6,7 @@ import { type SubmitOptions, submit } from './submit.ts';
 
 /** Where the command writes; `process` is one. */
 export type Streams = { stdout: Writable; stderr: Writable };
-type Writable = { write(text: string): unknown };
+export type Writable = { write(text: string): unknown; isTTY?: boolean };
 
 /**
  * Runs the `civindex` command.
@@ -34,8 +34,7 @@ function program(streams: Streams): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  command
-    .command('rank')
+  analyses(command.command('rank'))
     .description('compute a ranking offline: the same validation and the same engine as the service')
     .argument('[data...]', 'CSV files of one cohort, oldest first')
     .requiredOption('-d, --definition <path...>', 'definition files (YAML), or directories of them')
@@ -68,6 +67,29 @@ function program(streams: Streams): Command {
     .addOption(new Option('-l, --language <language>', 'of the report').choices(['vi', 'en']).default('vi'))
     .action((file: string, options: SubmitOptions) => submit(file, options, streams));
   return command;
+}
+
+/** What can be asked about a ranking, in its place. */
+function analyses(command: Command): Command {
+  return command
+    .option(
+      '--uncertainty',
+      'how sure the ranks are: intervals, chances and groups that cannot be told apart',
+    )
+    .option('--sensitivity', 'what the ranking owes to weights, normalisation and aggregation')
+    .option('--explain <unit[:node]>', 'where a score comes from, down to the observed values')
+    .option('--replicates <count>', 'rankings to simulate', wholeNumber, 1000)
+    .option('--seed <number>', 'of the simulation; the same seed gives the same bytes', wholeNumber, 1)
+    .option(
+      '--top <places>',
+      'the places whose probability is told (default: 10, of 20 units or fewer 3)',
+      wholeNumber,
+    );
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
 }
 
 /** What every command needs that talks to the desk. */

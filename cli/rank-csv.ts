@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ResultRow } from '../domain/release/run.ts';
+import type { ResultRow, Run } from '../domain/release/run.ts';
 import type { Ranking } from './rank.ts';
 import type { Language } from './words.ts';
 
@@ -11,10 +11,14 @@ export function formatCsv({ run, cohort, node }: Ranking, language: Language): s
     cohort: cohort.id,
     origin: cohort.origin,
     node: node.code,
+    sample: sampleMark(run),
   };
   const records = node.rows.map((row) => ({ ...common, ...fields(row, language) }));
   return stringify(records, { header: true, columns: [...COLUMNS], escape_formulas: true });
 }
+
+/** Marks figures that are made up to show a method. */
+export const sampleMark = ({ sample }: Pick<Run, 'sample'>): string => (sample ? 'true' : '');
 
 const COLUMNS = [
   'index',
@@ -33,6 +37,7 @@ const COLUMNS = [
   'rank_change',
   'score_change',
   'source',
+  'sample',
 ] as const;
 
 const fields = (

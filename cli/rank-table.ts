@@ -4,14 +4,12 @@ import type { Ranking } from './rank.ts';
 import { type Language, words } from './words.ts';
 
 /** A ranking for people: heading, ranked units, one line of statistics, then who is not ranked and why. */
-export function formatTable({ definition, run, cohort, node }: Ranking, language: Language): string {
-  const { index } = definition;
+export function formatTable(ranking: Ranking, language: Language): string {
+  const { cohort, node } = ranking;
   const ranked = node.rows.filter(({ status }) => status === 'ranked');
   const others = node.rows.filter(({ status }) => status !== 'ranked');
   const lines = [
-    `${index.name[language]} (${index.shortName}) · ${run.period} · ${cohort.name[language]} · ${node.name[language]}`,
-    ...(run.sample ? [words[language].sample] : []),
-    provenance(cohort, language),
+    ...headingLines(ranking, language),
     '',
     ...rankedLines(ranked, node, cohort, language),
     '',
@@ -19,6 +17,16 @@ export function formatTable({ definition, run, cohort, node }: Ranking, language
     ...(others.length > 0 ? ['', ...unrankedLines(others, node, language)] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Which figures these are and where they come from. */
+export function headingLines({ definition, run, cohort, node }: Ranking, language: Language): string[] {
+  const { index } = definition;
+  return [
+    `${index.name[language]} (${index.shortName}) · ${run.period} · ${cohort.name[language]} · ${node.name[language]}`,
+    ...(run.sample ? [words[language].sample] : []),
+    provenance(cohort, language),
+  ];
 }
 
 function provenance(
@@ -111,7 +119,7 @@ function summary({ statistics, decimals }: NodeResult, language: Language): stri
     .join(' · ');
 }
 
-const fixed = (score: number | null, decimals: number | null): string =>
+export const fixed = (score: number | null, decimals: number | null): string =>
   score === null ? '' : decimals === null ? String(score) : score.toFixed(decimals);
 
 /** `+1 (+0.0904)`: ranks gained, then points. */

@@ -21,6 +21,8 @@ export type SensitivityPlan = {
   weightSets?: number;
   /** The unit whose rank is explained, by its place; absent: how far all units move on average. */
   unit?: number;
+  /** Told after each ranking how many of all are computed. */
+  onProgress?: (done: number, of: number) => void;
 };
 
 export type RankSensitivity = {
@@ -44,7 +46,7 @@ const USUAL_SETS = 512;
  * @throws {EngineError} where the method as it is cannot be computed
  */
 export function rankSensitivity(subject: Subject, plan: SensitivityPlan): RankSensitivity {
-  const { rows, seed, choices, weights } = plan;
+  const { rows, seed, choices, weights, onProgress } = plan;
   const sets = weights?.kind === 'given' ? weights.sets.length : (plan.weightSets ?? USUAL_SETS);
   const names = [...choices.map(({ name }) => name), ...(weights ? ['weights'] : [])];
   check(plan, names, sets, subject.matrix.units);
@@ -57,11 +59,14 @@ export function rankSensitivity(subject: Subject, plan: SensitivityPlan): RankSe
     totalRanks(model, evaluation),
     draw && weightSets(draw, combinations, sets, seed),
   );
-  const results = Float64Array.from({ length: design.length / names.length }, (_, run) => {
+  const rankings = design.length / names.length;
+  const results = Float64Array.from({ length: rankings }, (_, run) => {
     const point = design.subarray(run * names.length, (run + 1) * names.length);
     const options = choices.map((choice, factor) => Math.floor(point[factor]! * choice.options.length));
     const place = combinationAt(choices, options);
-    return outputs.at(run, combinations[place]!, place, Math.floor(point.at(-1)! * sets));
+    const output = outputs.at(run, combinations[place]!, place, Math.floor(point.at(-1)! * sets));
+    onProgress?.(run + 1, rankings);
+    return output;
   });
   const indices = sobolIndices(results, { factors: names.length, seed });
   const factors = indices.factors?.map((index, factor) => ({ name: names[factor]!, ...index })) ?? null;

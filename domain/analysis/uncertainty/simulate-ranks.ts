@@ -15,6 +15,8 @@ export type UncertaintyPlan = {
   /** The method's own weights where absent. */
   weights?: WeightUncertainty;
   choices?: readonly Choice[];
+  /** Told after each replicate how many are done. */
+  onProgress?: (done: number) => void;
 };
 
 /**
@@ -28,7 +30,7 @@ export type UncertaintyPlan = {
  * @throws {EngineError} where the method as it is cannot be computed
  */
 export function simulateRanks(subject: Subject, plan: UncertaintyPlan): RankDistribution {
-  const { replicates, seed, weights, choices = [] } = plan;
+  const { replicates, seed, weights, choices = [], onProgress } = plan;
   checkReplicates(replicates);
   if (!weights && choices.length === 0)
     throw new AnalysisError({
@@ -47,6 +49,7 @@ export function simulateRanks(subject: Subject, plan: UncertaintyPlan): RankDist
     for (const [place, choice] of choices.entries())
       options[place] = drawWhole(random, choice.options.length);
     simulation.run(replicate, combinations[combinationAt(choices, options)]!, draw, random);
+    onProgress?.(replicate + 1);
   }
   return simulation.finish(nominal);
 }

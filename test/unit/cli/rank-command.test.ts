@@ -76,6 +76,11 @@ describe('civindex rank over the seeds', () => {
     expect(out.split('\n')[1]).toBe('SAMPLE DATA, not real');
   });
 
+  test('and in every line of CSV', async () => {
+    const table = await rows('smart-city-sample/2025', 'smart-city-sample/2025/cities.csv');
+    expect(table.map(({ sample }) => sample)).toEqual(table.map(() => 'true'));
+  });
+
   test('a cohort and a node can be chosen', async () => {
     const table = await rows(
       'dti-province/2022',
@@ -159,6 +164,19 @@ describe('with files of its own', () => {
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(new RegExp(`^${path}:2: dti.digital-economy: .*much`));
     expect(lines[1]).toMatch(new RegExp(`^${path}:3: unit: .*Atlantis`));
+  });
+
+  test('a method that the data do not suit: every fault by node with what to do, before any number', async () => {
+    const path = given('one-component.csv', 'unit,dti.digital-government\nĐà Nẵng,0.5346\n');
+    const { code, out, err } = await rankDti2020(path);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    const lines = err.trim().split('\n');
+    expect(lines.map((line) => line.split(': ', 2).join(': '))).toEqual([
+      'dti-province-2020: total',
+      'dti-province-2020: digital-economy',
+      'dti-province-2020: digital-society',
+    ]);
+    for (const line of lines) expect(line).toMatch(/\(.+\.\)$/);
   });
 
   test('a faulty definition: by file, line and column', async () => {

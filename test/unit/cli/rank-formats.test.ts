@@ -153,6 +153,7 @@ describe('CSV', () => {
       rank_change: '1',
       score_change: '0.1903',
       source: '',
+      sample: '',
     });
     expect(daNang).toMatchObject({ rank_change: '-1' });
   });

@@ -1,0 +1,164 @@
+import { numberText } from '../../domain/analysis/explain/number-text.ts';
+import {
+  probabilityOfTop,
+  type RankDistribution,
+  type RankSummary,
+  rankSummary,
+} from '../../domain/analysis/uncertainty/rank-distribution.ts';
+import { simulateRanks } from '../../domain/analysis/uncertainty/simulate-ranks.ts';
+import { tiedGroups } from '../../domain/analysis/uncertainty/tied-groups.ts';
+import { type UsualPlan, usualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
+import { roundHalfAway } from '../../domain/engine/decimal.ts';
+import type { ResultRow } from '../../domain/release/run.ts';
+import { alignColumns } from '../align-columns.ts';
+import { sampleMark } from '../rank-csv.ts';
+import { fixed, headingLines } from '../rank-table.ts';
+import { words } from '../words.ts';
+import type { Analysed, AnalysisReport, Draws } from './analysis-report.ts';
+import { analysisWords } from './analysis-words.ts';
+import { planLines } from './plan-lines.ts';
+import { progressBar } from './progress-bar.ts';
+
+/** How sure a ranking is: what ranks a unit has under other weights and methods that are as reasonable. */
+export type Uncertainty = {
+  plan: UsualPlan;
+  distribution: RankDistribution;
+  /** The first so many places, whose probability is told. */
+  places: number;
+  /** In the order of the ranking; units without a score are left out. */
+  rows: UncertainRow[];
+};
+
+export type UncertainRow = RankSummary & {
+  unit: ResultRow['unit'];
+  score: number | null;
+  top: number;
+  /** Units of one group cannot be told apart; counted from 1, the best. */
+  group: number;
+};
+
+/** @throws {AnalysisError} @throws {EngineError} as `usualPlan` and `simulateRanks` */
+export function uncertainty(
+  { subject, cohort, streams }: Analysed,
+  draws: Draws,
+  places?: number,
+): Uncertainty {
+  const plan = usualPlan(subject);
+  const bar = progressBar(streams.stderr, 'uncertainty');
+  const distribution = simulateRanks(subject, {
+    ...plan,
+    ...draws,
+    onProgress: (done) => bar.report(done, draws.replicates),
+  });
+  bar.end();
+  const groups = tiedGroups(distribution);
+  const scored = cohort.nodes[0]!.rows.filter(({ rank }) => rank !== null);
+  const top = places ?? (scored.length > 20 ? 10 : 3);
+  const rows = scored.map(({ unit, score }): UncertainRow => {
+    const place = subject.matrix.ids!.indexOf(unit.id);
+    return {
+      unit,
+      score,
+      ...rankSummary(distribution, place),
+      top: probabilityOfTop(distribution, place, top),
+      group: groups.findIndex((members) => members.includes(place)) + 1,
+    };
+  });
+  return { plan, distribution, places: top, rows };
+}
+
+export function reportUncertainty(analysed: Analysed, draws: Draws, places?: number): AnalysisReport {
+  const found = uncertainty(analysed, draws, places);
+  return {
+    name: 'uncertainty',
+    text: textOf(found, analysed, draws),
+    csv: csvOf(found, analysed),
+    json: jsonOf(found, draws),
+  };
+}
+
+function textOf({ plan, distribution, places, rows }: Uncertainty, analysed: Analysed, draws: Draws) {
+  const { language, cohort } = analysed;
+  const say = analysisWords[language];
+  const { decimals } = cohort.nodes[0]!;
+  const { failures } = distribution;
+  return [
+    ...headingLines(analysed, language),
+    ...planLines(plan, say.replicates(numberText(draws.replicates, language), draws.seed), language),
+    ...(failures.length > 0 ? [`${say.failed(failures.length)}: ${failures[0]!.reason}`] : []),
+    '',
+    ...alignColumns(
+      [
+        { heading: words[language].rank, align: 'right' },
+        { heading: words[language].unit, align: 'left' },
+        { heading: words[language].score, align: 'right' },
+        { heading: say.median, align: 'right' },
+        { heading: say.interval, align: 'left' },
+        { heading: say.top(places), align: 'right' },
+        { heading: say.group, align: 'right' },
+      ],
+      rows.map(({ nominal, unit, score, median, low, high, top, group }) => [
+        `${nominal}`,
+        unit.name[language],
+        fixed(score, decimals),
+        rankText(median),
+        intervalText(low, high),
+        `${Math.round(100 * top)} %`,
+        `${group}`,
+      ]),
+    ),
+    '',
+    say.groups,
+  ];
+}
+
+/** A percentile of ranks may lie between two. */
+export const rankText = (rank: number | null): string => (rank === null ? '' : `${roundHalfAway(rank, 1)}`);
+
+export const intervalText = (low: number | null, high: number | null): string =>
+  low === high ? rankText(low) : `${rankText(low)}–${rankText(high)}`;
+
+const csvOf = (
+  { rows, places }: Uncertainty,
+  { run, cohort, language }: Analysed,
+): AnalysisReport['csv'] => ({
+  columns: [
+    ...['index', 'period', 'sample', 'cohort', 'rank', 'unit', 'name', 'score'],
+    ...['rank_median', 'rank_mean', 'rank_5', 'rank_95', 'rank_best', 'rank_worst'],
+    ...['top', 'probability_of_top', 'group'],
+  ],
+  records: rows.map(({ nominal, unit, score, median, mean, low, high, best, worst, top, group }) => ({
+    index: run.index,
+    period: run.period,
+    sample: sampleMark(run),
+    cohort: cohort.id,
+    rank: nominal,
+    unit: unit.id,
+    name: unit.name[language],
+    score,
+    rank_median: median,
+    rank_mean: mean,
+    rank_5: low,
+    rank_95: high,
+    rank_best: best,
+    rank_worst: worst,
+    top: places,
+    probability_of_top: top,
+    group,
+  })),
+});
+
+const jsonOf = ({ plan, distribution, places, rows }: Uncertainty, { seed }: Draws) => ({
+  seed,
+  planned: distribution.planned,
+  replicates: distribution.replicates,
+  failures: distribution.failures,
+  plan,
+  top: places,
+  units: rows.map(({ unit, nominal, top, ...row }) => ({
+    unit,
+    rank: nominal,
+    ...row,
+    probabilityOfTop: top,
+  })),
+});
