@@ -78,6 +78,8 @@ function analyses(command: Command): Command {
     )
     .option('--sensitivity', 'what the ranking owes to weights, normalisation and aggregation')
     .option('--explain <unit[:node]>', 'where a score comes from, down to the observed values')
+    .option('--compare <edition|run.json>', 'what moved since another edition, index/year[:cohort], or a run')
+    .option('--compare-data <file>', 'a data file of that edition; again for each', collect)
     .option('--replicates <count>', 'rankings to simulate', wholeNumber, 1000)
     .option('--seed <number>', 'of the simulation; the same seed gives the same bytes', wholeNumber, 1)
     .option(
@@ -86,6 +88,8 @@ function analyses(command: Command): Command {
       wholeNumber,
     );
 }
+
+const collect = (path: string, before: readonly string[] = []): string[] => [...before, path];
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');

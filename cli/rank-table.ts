@@ -129,5 +129,5 @@ function moved(change: Change | undefined, decimals: number | null): string {
   return [rank, score].filter(Boolean).join(' ');
 }
 
-const signed = (value: number, decimals: number | null): string =>
+export const signed = (value: number, decimals: number | null): string =>
   value > 0 ? `+${fixed(value, decimals)}` : value === 0 ? '=' : fixed(value, decimals);

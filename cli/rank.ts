@@ -44,7 +44,9 @@ export async function rank(files: string[], options: RankOptions, streams: Strea
   const node = ranked.cohort.nodes.find((candidate) => candidate.code === code)!;
   const ranking = { ...ranked, node };
   streams.stdout.write(
-    asksForAnalysis(options) ? await analyse(ranking, options, streams) : format(ranking, options),
+    asksForAnalysis(options)
+      ? await analyse(ranking, { ...options, editions }, streams)
+      : format(ranking, options),
   );
 }
 

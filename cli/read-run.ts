@@ -5,6 +5,7 @@ import { Failure, unreadable } from './failure.ts';
 
 /** As much of a run as a comparison reads. */
 const comparable = z.looseObject({
+  index: z.string(),
   period: z.string(),
   results: z.string(),
   cohorts: z.array(
@@ -19,7 +20,7 @@ const comparable = z.looseObject({
           statistics: z.looseObject({ units: z.int(), ranked: z.int() }),
           rows: z.array(
             z.looseObject({
-              unit: z.looseObject({ id: z.string() }),
+              unit: z.looseObject({ id: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }),
               score: z.number().nullable(),
               rank: z.number().nullable(),
             }),

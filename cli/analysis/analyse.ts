@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import { AnalysisError } from '../../domain/analysis/analysis-error.ts';
-import { cohortSubject } from '../../domain/analysis/cohort-subject.ts';
+import { cohortSubject, isAnalysable } from '../../domain/analysis/cohort-subject.ts';
 import { EngineError } from '../../domain/engine/engine-error.ts';
+import type { CohortDefinition, EditionDefinition } from '../../domain/methodology/edition-definition.ts';
 import { byId } from '../../domain/release/unit-heading.ts';
 import { Failure } from '../failure.ts';
 import type { Streams } from '../main.ts';
@@ -9,6 +10,8 @@ import type { Ranking } from '../rank.ts';
 import type { RankedEdition } from '../rank-edition.ts';
 import type { Language } from '../words.ts';
 import type { Analysed, AnalysisReport } from './analysis-report.ts';
+import { reportComparison } from './compare.ts';
+import { readCounterpart } from './counterpart.ts';
 import { reportExplanation } from './explain.ts';
 import { reportSensitivity } from './sensitivity.ts';
 import { reportUncertainty } from './uncertainty.ts';
@@ -17,15 +20,22 @@ export type AnalysisOptions = {
   uncertainty?: true;
   sensitivity?: true;
   explain?: string;
+  compare?: string;
+  compareData?: string[];
   replicates: number;
   seed: number;
   top?: number;
 };
 
-type Asked = AnalysisOptions & { format: 'table' | 'csv' | 'json'; language: Language };
+type Asked = AnalysisOptions & {
+  /** Those that the definitions hold, one of which may be compared with. */
+  editions: readonly EditionDefinition[];
+  format: 'table' | 'csv' | 'json';
+  language: Language;
+};
 
-export const asksForAnalysis = ({ uncertainty, sensitivity, explain }: AnalysisOptions): boolean =>
-  Boolean(uncertainty || sensitivity || explain !== undefined);
+export const asksForAnalysis = (options: AnalysisOptions): boolean =>
+  Boolean(options.uncertainty || options.sensitivity || options.explain || options.compare);
 
 /**
  * What is asked about a ranking, in the format asked for. A table shows one analysis below another; JSON has a field
@@ -40,8 +50,7 @@ export async function analyse(
 ): Promise<string> {
   refuseMisplaced(ranking, asked);
   try {
-    const analysed = { ...ranking, ...subjectOf(ranking), language: asked.language, streams };
-    return formatReports(reports(analysed, asked), ranking, asked);
+    return formatReports(await reports(ranking, asked, streams), ranking, asked);
   } catch (error) {
     if (!(error instanceof AnalysisError || error instanceof EngineError)) throw error;
     throw new Failure(error.faults.map(faultLine));
@@ -51,24 +60,53 @@ export async function analyse(
 const faultLine = (fault: { where?: string; node?: string; message: string }): string =>
   [fault.where ?? fault.node, fault.message].filter(Boolean).join(': ');
 
-function refuseMisplaced({ node, cohort }: Ranking, { uncertainty, sensitivity }: Asked): void {
+function refuseMisplaced({ node, cohort }: Ranking, asked: Asked): void {
+  const { uncertainty, sensitivity, explain, compare, format } = asked;
   if ((uncertainty || sensitivity) && node !== cohort.nodes[0])
     throw new Failure(['uncertainty and sensitivity are of the total: leave --node out'], 2);
+  if (format === 'csv' && [uncertainty, sensitivity, explain, compare].filter(Boolean).length > 1)
+    throw new Failure(['CSV is one table: ask for one analysis at a time'], 2);
 }
 
-function subjectOf({ definition, cohort, parts }: RankedEdition): Pick<Analysed, 'subject' | 'units'> {
-  const contents = parts.map(({ part }) => part);
-  const { units } = definition.cohorts.find(({ id }) => id === cohort.id)!;
-  return { subject: cohortSubject(definition, cohort.id, contents), units: units.toSorted(byId) };
-}
-
-function reports(analysed: Analysed, asked: Asked): AnalysisReport[] {
-  const { uncertainty, sensitivity, explain, top } = asked;
+async function reports(
+  ranking: Ranking & RankedEdition,
+  asked: Asked,
+  streams: Streams,
+): Promise<AnalysisReport[]> {
+  const { uncertainty, sensitivity, explain, compare, top, language } = asked;
+  const analysed = (): Analysed => ({ ...ranking, ...subjectOf(ranking), language, streams });
   return [
-    ...(uncertainty ? [reportUncertainty(analysed, asked, top)] : []),
-    ...(sensitivity ? [reportSensitivity(analysed, asked)] : []),
-    ...(explain === undefined ? [] : [reportExplanation(analysed, explain)]),
+    ...(uncertainty ? [reportUncertainty(analysed(), asked, top)] : []),
+    ...(sensitivity ? [reportSensitivity(analysed(), asked)] : []),
+    ...(explain ? [reportExplanation(analysed(), explain)] : []),
+    ...(compare ? [await comparison(ranking, compare, asked, streams)] : []),
   ];
+}
+
+const cohortOf = ({ definition, cohort }: RankedEdition): CohortDefinition =>
+  definition.cohorts.find(({ id }) => id === cohort.id)!;
+
+function subjectOf(ranked: RankedEdition): Pick<Analysed, 'subject' | 'units'> {
+  const contents = ranked.parts.map(({ part }) => part);
+  return {
+    subject: cohortSubject(ranked.definition, ranked.cohort.id, contents),
+    units: cohortOf(ranked).units.toSorted(byId),
+  };
+}
+
+async function comparison(
+  ranking: Ranking & RankedEdition,
+  compare: string,
+  { compareData: files = [], editions, language }: Asked,
+  streams: Streams,
+): Promise<AnalysisReport> {
+  const counterpart = await readCounterpart(
+    ranking.cohort,
+    { asked: compare, files, editions, language },
+    streams,
+  );
+  const subject = isAnalysable(cohortOf(ranking)) ? subjectOf(ranking).subject : undefined;
+  return reportComparison(ranking, subject, counterpart, { language, streams });
 }
 
 function formatReports(
@@ -78,9 +116,7 @@ function formatReports(
 ): string {
   if (format === 'table') return `${found.map(({ text }) => text.join('\n')).join('\n\n')}\n`;
   if (format === 'csv') {
-    const [only, ...others] = found;
-    if (others.length > 0) throw new Failure(['CSV is one table: ask for one analysis at a time'], 2);
-    const { columns, records } = only!.csv;
+    const { columns, records } = found[0]!.csv;
     return stringify([...records], { header: true, columns: [...columns], escape_formulas: true });
   }
   const { index, period, sample, id } = run;
