@@ -1,6 +1,6 @@
 import { InvalidInput, NotFound } from './errors.ts';
 import type { ReleasePointer } from './ports.ts';
-import type { PublicIndex, PublicReader, StoredHistory } from './read-ports.ts';
+import type { PublicIndex, PublicReader, StoredProfile, UnitPlace } from './read-ports.ts';
 import { describeIndex, findIndex } from './released-edition.ts';
 
 export type HistoryQuestion = {
@@ -13,20 +13,22 @@ export type HistoryQuestion = {
 /**
  * Input: an index and a unit; optionally one cohort, and a node in place of the total.
  * Output: the unit's released figures, oldest first, each with its cohort, origin and source.
- * Course: the pointers and one query, at the same time. Entries of runs that are not what readers see now are
- *   dropped. Nothing is filled in: a year without a figure is absent.
+ * Course: the pointers tell every place where the unit may have figures, and one read looks into all of them.
+ *   Nothing is filled in: a year without a figure is absent.
  */
 export async function getUnitHistory(
-  reader: Pick<PublicReader, 'index' | 'history'>,
+  reader: Pick<PublicReader, 'index' | 'profiles'>,
   question: HistoryQuestion,
 ) {
-  const [index, entries] = await Promise.all([
-    findIndex(reader, question.index),
-    reader.history(question.index, question.unit),
-  ]);
+  const index = await findIndex(reader, question.index);
   checkChoices(index, question);
-  const released = entries.filter(({ period, run }) => index.editions[period]?.run === run);
-  const newest = released.toSorted(byPeriod).at(-1);
+  const places = placesOf(index);
+  const profiles = await reader.profiles(places, question.unit);
+  const found = places.flatMap((place, order) => {
+    const profile = profiles[order];
+    return profile ? [{ ...place, profile }] : [];
+  });
+  const newest = found.at(-1);
   if (!newest)
     throw new NotFound(
       `No released edition of "${question.index}" has a unit "${question.unit}". A ranking lists the units.`,
@@ -34,33 +36,42 @@ export async function getUnitHistory(
     );
   return {
     index: describeIndex(index),
-    unit: newest.unit,
-    entries: released
+    unit: newest.profile.unit,
+    entries: found
       .filter(({ cohort }) => question.cohort === undefined || cohort.id === question.cohort)
-      .toSorted(byPeriod)
-      .flatMap((entry) => atNode(entry, index.editions[entry.period]!, question.node)),
+      .flatMap((entry) => atNode(entry, question.node)),
   };
 }
 
-/** Code-unit order, which does not depend on where the function runs. */
-function byPeriod(a: StoredHistory, b: StoredHistory): number {
-  const [first, second] = [`${a.period}#${a.cohort.id}`, `${b.period}#${b.cohort.id}`];
-  return first < second ? -1 : Number(first > second);
+type Place = UnitPlace & { period: string; pointer: ReleasePointer };
+
+/** Every cohort of every released edition, by period and id in code-unit order: the same wherever it runs. */
+function placesOf({ editions }: PublicIndex): Place[] {
+  const places = Object.entries(editions).flatMap(([period, pointer]) =>
+    pointer.cohorts.map((cohort) => ({ period, pointer, run: pointer.run, cohort })),
+  );
+  return places.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
+const orderOf = ({ period, cohort }: Place): string => `${period}#${cohort.id}`;
+
 /** None when this edition's cohort has no such node: trees differ by year. */
-function atNode(entry: StoredHistory, pointer: ReleasePointer, wanted: string | undefined) {
-  const code = wanted ?? pointer.cohorts.find(({ id }) => id === entry.cohort.id)?.total;
-  return entry.nodes
-    .filter((node) => node.code === code)
-    .map(({ code, name, ...result }) => ({
-      period: entry.period,
+function atNode({ period, pointer, cohort, profile }: Place & { profile: StoredProfile }, wanted?: string) {
+  return profile.nodes
+    .filter(({ code }) => code === (wanted ?? cohort.total))
+    .map(({ code, name, score, rank, grade, status, change, ranked }) => ({
+      period,
       revision: pointer.revision,
       ...(pointer.sample && { sample: true as const }),
-      cohort: entry.cohort,
+      cohort: profile.cohort,
       node: { code, name },
-      ...result,
-      origin: entry.cohort.origin,
+      score,
+      rank,
+      status,
+      ranked,
+      ...(grade !== undefined && { grade }),
+      ...(change && { change }),
+      origin: profile.cohort.origin,
     }));
 }
 

@@ -18,7 +18,7 @@ export async function getUnitProfile(
 ) {
   const edition = await findRelease(reader, question);
   const cohort = chooseCohort(edition.pointer, question.cohort);
-  const profile = await reader.profile(edition.pointer.run, cohort.id, question.unit);
+  const profile = await reader.profile({ run: edition.pointer.run, cohort }, question.unit);
   if (!profile) {
     const others = edition.pointer.cohorts.filter(({ id }) => id !== cohort.id).map(({ id }) => id);
     throw new NotFound(

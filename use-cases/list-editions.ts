@@ -6,7 +6,11 @@ export async function listEditions(reader: Pick<PublicReader, 'index'>, question
   const index = await findIndex(reader, question.index);
   const editions = releasedPeriods(index).map((period) => {
     const pointer = index.editions[period]!;
-    return { period, release: describeRelease({ pointer, current: true }), cohorts: pointer.cohorts };
+    return {
+      period,
+      release: describeRelease({ pointer, current: true }),
+      cohorts: pointer.cohorts.map(({ unitChunks, ...cohort }) => cohort),
+    };
   });
   return { index: describeIndex(index), editions };
 }

@@ -124,6 +124,8 @@ export type ReleasedCohort = {
   total: string;
   /** Codes of every node, the total among them. */
   nodes: string[];
+  /** In how many items the run's units lie: with it, the item of a unit is known. */
+  unitChunks: number;
 };
 
 /** The release that readers see now. */
@@ -161,16 +163,17 @@ export type IndexPointers = {
   withdrawn?: Record<string, Withdrawal>;
 };
 
+/** What a release of a run takes over from it. */
+export type RunRelease = Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith' | 'sample'>;
+
 export interface RunStore {
   /** Whether the run is complete: all its rows and pages are written. */
   isComplete(runId: string): Promise<boolean>;
   /** Rows and pages first, the mark of completeness last. Writing twice is the same as once. */
-  save(run: Run): Promise<void>;
+  save(run: Run): Promise<RunRelease>;
   get(runId: string): Promise<Run | undefined>;
   /** What a release of the run needs to know; `undefined` while the run is not complete. */
-  summary(
-    runId: string,
-  ): Promise<Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith' | 'sample'> | undefined>;
+  summary(runId: string): Promise<RunRelease | undefined>;
 }
 
 export interface ReleaseStore {

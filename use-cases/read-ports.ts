@@ -1,6 +1,6 @@
 import type { Text } from '../domain/methodology/definitions.ts';
 import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '../domain/release/run.ts';
-import type { ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
+import type { ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 
 /** An index as the catalogue lists it. */
 export type CatalogueEntry = {
@@ -68,14 +68,8 @@ export type StoredProfile = {
   nodes: (NodeName & Omit<ResultRow, 'unit'> & { ranked: number })[];
 };
 
-/** The same, shorter, as the history of a unit keeps it. */
-export type StoredHistory = {
-  period: string;
-  run: string;
-  unit: ResultRow['unit'];
-  cohort: CohortHeading;
-  nodes: (NodeName & Omit<ResultRow, 'unit' | 'reason' | 'source' | 'inputs'> & { ranked: number })[];
-};
+/** Where a unit's figures are looked for. */
+export type UnitPlace = { run: string; cohort: ReleasedCohort };
 
 /** The public's reads; each is one request to the store. `undefined`: there is nothing under that name. */
 export interface PublicReader {
@@ -90,7 +84,7 @@ export interface PublicReader {
   summary(run: string): Promise<EditionSummary | undefined>;
   /** `page` counts from 1. */
   page(run: string, cohort: string, node: string, page: number): Promise<StoredRanking | undefined>;
-  profile(run: string, cohort: string, unit: string): Promise<StoredProfile | undefined>;
-  /** Entries of every run ever computed, released or not: the caller keeps the released ones. */
-  history(index: string, unit: string): Promise<StoredHistory[]>;
+  profile(place: UnitPlace, unit: string): Promise<StoredProfile | undefined>;
+  /** In the order of the places; one request for a hundred of them. */
+  profiles(places: UnitPlace[], unit: string): Promise<(StoredProfile | undefined)[]>;
 }

@@ -120,20 +120,8 @@ export const rankingPageKey = (run: string, cohort: string, node: string, page: 
   sk: `PAGE#${segment(cohort)}#${segment(node)}#${digits(page, 5)}`,
 });
 
-export const unitProfileKey = (run: string, cohort: string, unit: string): Key => ({
+/** `chunk` counts from 0. */
+export const unitChunkKey = (run: string, cohort: string, chunk: number): Key => ({
   pk: `RUN#${segment(run)}`,
-  sk: `UNIT#${segment(cohort)}#${segment(unit)}`,
-});
-
-/** Every edition of the index that the unit is in, by period. */
-export const unitHistory = (index: string, unit: string) => ({
-  pk: `HISTORY#${segment(index)}#${segment(unit)}`,
-});
-
-export const historyKey = (
-  { index, period }: EditionRef,
-  { unit, cohort, run }: { unit: string; cohort: string; run: string },
-): Key => ({
-  pk: `HISTORY#${segment(index)}#${segment(unit)}`,
-  sk: `${segment(period)}#${segment(cohort)}#${segment(run)}`,
+  sk: `UNITS#${segment(cohort)}#${digits(chunk, 5)}`,
 });

@@ -1,7 +1,8 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import type { CohortResult, NodeResult, ResultRow, Run } from '../../domain/release/run.ts';
 import { storedPageSize } from '../../use-cases/read-ports.ts';
-import { historyKey, type Key, rankingPageKey, runKey, unitProfileKey } from './keys.ts';
+import { type Key, rankingPageKey, runKey, unitChunkKey } from './keys.ts';
+import { chunkCount, chunkOf } from './unit-chunks.ts';
 
 /** The `body` of a run's items, as JSON: what public pages are made of. */
 
@@ -26,37 +27,22 @@ export type RankingPage = EditionRef &
     rows: ResultRow[];
   };
 
-/** One unit at every node where it has a row. */
-export type UnitProfile = EditionRef &
+/** Some of a cohort's units, each at every node where it has a row. */
+export type UnitChunk = EditionRef &
   Pick<CohortResult, 'comparison'> & {
     run: string;
     cohort: RunCohort;
-    unit: ResultRow['unit'];
-    nodes: (Pick<NodeResult, 'code' | 'name'> &
-      Omit<ResultRow, 'unit'> & {
-        /** How many units have a rank at the node, and how many rows it has. */
-        ranked: number;
-        total: number;
-      })[];
-  };
-
-/** One unit in one edition, as its history across editions shows it; nodes by code. */
-export type HistoryEntry = EditionRef &
-  Pick<CohortResult, 'comparison'> & {
-    run: string;
-    cohort: RunCohort;
-    unit: ResultRow['unit'];
-    nodes: Record<
-      string,
-      Pick<NodeResult, 'name'> &
-        Pick<ResultRow, 'score' | 'rank' | 'grade' | 'status' | 'change'> & { ranked: number }
-    >;
+    nodes: Pick<NodeResult, 'code' | 'name' | 'parent' | 'decimals' | 'statistics'>[];
+    /** By id; `rows` by the node's place among `nodes`. */
+    units: Record<string, { unit: ResultRow['unit']; rows: Record<number, Omit<ResultRow, 'unit'>> }>;
   };
 
 /** The run without its rows. */
 export type RunSummary = EditionRef &
   Pick<Run, 'inputs' | 'results' | 'sample'> & {
     run: string;
+    /** In how many items the units of each cohort lie, in the order of `cohorts`. */
+    unitChunks: number[];
     cohorts: (RunCohort &
       Pick<CohortResult, 'comparison'> & {
         nodes: Pick<NodeResult, 'code' | 'name' | 'parent' | 'decimals' | 'statistics'>[];
@@ -68,27 +54,27 @@ export type RunItem = Key & { body: string };
 /** An item may hold 400 KB, key and all. */
 const mostBytes = 380 * 1024;
 
-/** Ranking pages, unit profiles and history of every cohort, made one by one: a large run is never held twice. */
+/** Ranking pages and units of every cohort, made one by one: a large run is never held twice. */
 export function* rowItems(run: Run): Generator<RunItem> {
   for (const cohort of run.cohorts) {
     for (const node of cohort.nodes) yield* rankingPages(run, cohort, node);
-    yield* unitItems(run, cohort);
+    yield* unitChunks(run, cohort);
   }
 }
 
-export function summaryItem(run: Run): RunItem {
-  const summary: RunSummary = {
-    ...identityOf(run),
-    inputs: run.inputs,
-    results: run.results,
-    ...pick(run, 'sample'),
-    cohorts: run.cohorts.map((cohort) => ({
-      ...pick(cohort, ...cohortFields, 'comparison'),
-      nodes: cohort.nodes.map((node) => pick(node, ...nodeFields, 'statistics')),
-    })),
-  };
-  return itemOf(runKey(run.id), summary);
-}
+export const summaryItem = (run: Run): RunItem => itemOf(runKey(run.id), runSummary(run));
+
+export const runSummary = (run: Run): RunSummary => ({
+  ...identityOf(run),
+  inputs: run.inputs,
+  results: run.results,
+  ...pick(run, 'sample'),
+  unitChunks: run.cohorts.map(chunkCount),
+  cohorts: run.cohorts.map((cohort) => ({
+    ...pick(cohort, ...cohortFields, 'comparison'),
+    nodes: cohort.nodes.map((node) => pick(node, ...nodeFields, 'statistics')),
+  })),
+});
 
 function* rankingPages(run: Run, cohort: CohortResult, node: NodeResult): Generator<RunItem> {
   const common = {
@@ -108,58 +94,29 @@ function* rankingPages(run: Run, cohort: CohortResult, node: NodeResult): Genera
   }
 }
 
-type Place = { node: NodeResult; row: ResultRow };
-
-function* unitItems(run: Run, cohort: CohortResult): Generator<RunItem> {
-  for (const [unit, places] of placesByUnit(cohort)) {
-    yield itemOf(unitProfileKey(run.id, cohort.id, unit), unitProfile(run, cohort, places));
-    yield itemOf(
-      historyKey(run, { unit, cohort: cohort.id, run: run.id }),
-      historyEntry(run, cohort, places),
-    );
+function* unitChunks(run: Run, cohort: CohortResult): Generator<RunItem> {
+  const common = {
+    ...identityOf(run),
+    cohort: pick(cohort, ...cohortFields),
+    ...pick(cohort, 'comparison'),
+    nodes: cohort.nodes.map((node) => pick(node, ...nodeFields, 'statistics')),
+  };
+  for (const [chunk, units] of unitsByChunk(cohort).entries()) {
+    const body: UnitChunk = { ...common, units };
+    yield itemOf(unitChunkKey(run.id, cohort.id, chunk), body);
   }
 }
 
-function placesByUnit(cohort: CohortResult): Map<string, [Place, ...Place[]]> {
-  const byUnit = new Map<string, [Place, ...Place[]]>();
-  for (const node of cohort.nodes)
-    for (const row of node.rows) {
-      const places = byUnit.get(row.unit.id);
-      if (places) places.push({ node, row });
-      else byUnit.set(row.unit.id, [{ node, row }]);
+function unitsByChunk(cohort: CohortResult): UnitChunk['units'][] {
+  const chunks = Array.from({ length: chunkCount(cohort) }, (): UnitChunk['units'] => ({}));
+  for (const [place, { rows }] of cohort.nodes.entries())
+    for (const { unit, ...row } of rows) {
+      const units = chunks[chunkOf(unit.id, chunks.length)]!;
+      units[unit.id] ??= { unit, rows: {} };
+      units[unit.id]!.rows[place] = row;
     }
-  return byUnit;
+  return chunks;
 }
-
-const unitProfile = (run: Run, cohort: CohortResult, places: [Place, ...Place[]]): UnitProfile => ({
-  ...identityOf(run),
-  cohort: pick(cohort, ...cohortFields),
-  ...pick(cohort, 'comparison'),
-  unit: places[0].row.unit,
-  nodes: places.map(({ node, row: { unit, ...result } }) => ({
-    ...pick(node, 'code', 'name'),
-    ...result,
-    ranked: node.statistics.ranked,
-    total: node.rows.length,
-  })),
-});
-
-const historyEntry = (run: Run, cohort: CohortResult, places: [Place, ...Place[]]): HistoryEntry => ({
-  ...identityOf(run),
-  cohort: pick(cohort, ...cohortFields),
-  ...pick(cohort, 'comparison'),
-  unit: places[0].row.unit,
-  nodes: Object.fromEntries(
-    places.map(({ node, row }) => [
-      node.code,
-      {
-        name: node.name,
-        ...pick(row, 'score', 'rank', 'grade', 'status', 'change'),
-        ranked: node.statistics.ranked,
-      },
-    ]),
-  ),
-});
 
 const cohortFields = ['id', 'name', 'origin', 'unitSet', 'source', 'framework', 'restatement'] as const;
 const nodeFields = ['code', 'name', 'parent', 'decimals'] as const;

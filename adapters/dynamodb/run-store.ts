@@ -1,12 +1,17 @@
 import type { Run } from '../../domain/release/run.ts';
-import type { RunStore } from '../../use-cases/ports.ts';
+import type { RunRelease, RunStore } from '../../use-cases/ports.ts';
 import { type Bucket, getJson, putJson } from '../s3/json-object.ts';
 import { runObject } from '../s3/record-keys.ts';
 import { backOff, type Pause } from '../system/pause.ts';
 import { writeAll } from './batch-write.ts';
 import { runKey } from './keys.ts';
-import { type RunItem, type RunSummary, rowItems, summaryItem } from './run-items.ts';
-import { getItem, type Table } from './table.ts';
+import { type RunItem, type RunSummary, rowItems, runSummary, summaryItem } from './run-items.ts';
+import { getItem, isConflict, putOf, type Table, transact } from './table.ts';
+
+/** So many items go into one transaction: it holds 100 and 4 MB, and costs twice what a batch does. */
+const fewItems = 24;
+const fewBytes = 2 * 1024 * 1024;
+const mostTries = 8;
 
 /** `records` is the bucket that keeps each run whole; the table keeps it in pages. */
 export function createRunStore({
@@ -15,28 +20,62 @@ export function createRunStore({
   ...table
 }: Table & { records: Bucket; pause?: Pause }): RunStore {
   const mark = (run: string) => getItem<RunItem>(table, runKey(run));
+  const keepWhole = (run: Run) => putJson(records, runObject(run.id), run);
   return {
     isComplete: async (run) => (await mark(run)) !== undefined,
     get: (run) => getJson<Run>(records, runObject(run)),
     async save(run) {
-      await Promise.all([putJson(records, runObject(run.id), run), writeAll(table, rowItems(run), pause)]);
-      await writeAll(table, [summaryItem(run)], pause);
+      const few = fewItemsOf(run);
+      if (few) {
+        await keepWhole(run);
+        await writeTogether(table, [...few, summaryItem(run)], pause);
+      } else {
+        await Promise.all([keepWhole(run), writeAll(table, rowItems(run), pause)]);
+        await writeAll(table, [summaryItem(run)], pause);
+      }
+      return releaseOf(runSummary(run));
     },
     async summary(run) {
       const item = await mark(run);
-      return item && releaseSummary(JSON.parse(item.body) as RunSummary);
+      return item && releaseOf(JSON.parse(item.body) as RunSummary);
     },
   };
 }
 
-const releaseSummary = ({ results, cohorts, inputs, sample }: RunSummary) => ({
+/** `undefined` for a run of more. */
+function fewItemsOf(run: Run): RunItem[] | undefined {
+  const items: RunItem[] = [];
+  let bytes = 0;
+  for (const item of rowItems(run)) {
+    items.push(item);
+    bytes += item.body.length;
+    if (items.length > fewItems || bytes > fewBytes) return undefined;
+  }
+  return items;
+}
+
+/** All or none of them, in one request. Another worker that writes the same run is waited for. */
+async function writeTogether(table: Table, items: RunItem[], pause: Pause): Promise<void> {
+  const writes = items.map((item) => putOf(table, item));
+  for (let tries = 1; ; tries += 1)
+    try {
+      await transact(table, writes);
+      return;
+    } catch (error) {
+      if (!isConflict(error) || tries === mostTries) throw error;
+      await pause(tries);
+    }
+}
+
+const releaseOf = ({ results, cohorts, inputs, sample, unitChunks }: RunSummary): RunRelease => ({
   results,
   ...(sample && { sample }),
-  cohorts: cohorts.map(({ id, origin, nodes }) => ({
+  cohorts: cohorts.map(({ id, origin, nodes }, place) => ({
     id,
     origin,
     total: nodes[0]!.code,
     nodes: nodes.map(({ code }) => code),
+    unitChunks: unitChunks[place]!,
   })),
   comparedWith: inputs.previous,
 });

@@ -6,7 +6,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ReleaseRecord } from '../../use-cases/ports.ts';
-import type { CatalogueEntry, Erratum, PublicIndex, PublicReader } from '../../use-cases/read-ports.ts';
+import type {
+  CatalogueEntry,
+  Erratum,
+  PublicIndex,
+  PublicReader,
+  UnitPlace,
+} from '../../use-cases/read-ports.ts';
+import { getItems } from '../dynamodb/batch-get.ts';
 import {
   catalogue,
   editionReleases,
@@ -16,11 +23,11 @@ import {
   rankingPageKey,
   releaseKey,
   runKey,
-  unitHistory,
-  unitProfileKey,
+  unitChunkKey,
 } from '../dynamodb/keys.ts';
-import type { HistoryEntry, RankingPage, RunSummary, UnitProfile } from '../dynamodb/run-items.ts';
-import { toHistory, toProfile, toRanking } from './stored-bodies.ts';
+import type { RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
+import { chunkOf } from '../dynamodb/unit-chunks.ts';
+import { toProfile, toRanking } from './stored-bodies.ts';
 
 type Table = { client: DynamoDBClient; tableName: string };
 type Item = Record<string, AttributeValue>;
@@ -56,13 +63,19 @@ export function createPublicReader(table: Table): PublicReader {
       const stored = await body<RankingPage>(table, rankingPageKey(run, cohort, node, page));
       return stored && toRanking(stored);
     },
-    async profile(run, cohort, unit) {
-      const stored = await body<UnitProfile>(table, unitProfileKey(run, cohort, unit));
-      return stored && toProfile(stored);
+    async profile(place, unit) {
+      const chunk = await body<UnitChunk>(table, chunkKey(place, unit));
+      return chunk && toProfile(chunk, unit);
     },
-    async history(index, unit) {
-      const items = await query(table, unitHistory(index, unit));
-      return items.map((item) => toHistory(JSON.parse(item['body']!.S!) as HistoryEntry));
+    async profiles(places, unit) {
+      const chunks = await readChunks(
+        table,
+        places.map((place) => chunkKey(place, unit)),
+      );
+      return places.map((place) => {
+        const chunk = chunks.get(nameOf(chunkKey(place, unit)));
+        return chunk && toProfile(chunk, unit);
+      });
     },
   };
 }
@@ -117,4 +130,20 @@ async function query(
   const items: Item[] = [];
   for await (const { Items } of pages) items.push(...(Items ?? []));
   return items;
+}
+
+const chunkKey = ({ run, cohort }: UnitPlace, unit: string): Key =>
+  unitChunkKey(run, cohort.id, chunkOf(unit, cohort.unitChunks));
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** By name of key. What a lagging copy does not have yet is read again consistently. */
+async function readChunks(table: Table, keys: Key[]): Promise<Map<string, UnitChunk>> {
+  const chunks = new Map<string, UnitChunk>();
+  for (const consistent of [false, true]) {
+    const missing = keys.filter((key) => !chunks.has(nameOf(key)));
+    for (const item of await getItems(table, missing, { consistent }))
+      chunks.set(nameOf(unmarshall(item) as Key), JSON.parse(item['body']!.S!) as UnitChunk);
+  }
+  return chunks;
 }

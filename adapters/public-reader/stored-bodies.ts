@@ -1,5 +1,5 @@
-import type { StoredHistory, StoredProfile, StoredRanking } from '../../use-cases/read-ports.ts';
-import type { HistoryEntry, RankingPage, UnitProfile } from '../dynamodb/run-items.ts';
+import type { StoredProfile, StoredRanking } from '../../use-cases/read-ports.ts';
+import type { RankingPage, UnitChunk } from '../dynamodb/run-items.ts';
 
 /** What a stored body says, without what its key says already. */
 export const toRanking = ({ node, nodes, statistics, total, rows, ...body }: RankingPage): StoredRanking => ({
@@ -11,19 +11,20 @@ export const toRanking = ({ node, nodes, statistics, total, rows, ...body }: Ran
   rows,
 });
 
-export const toProfile = ({ unit, nodes, ...body }: UnitProfile): StoredProfile => ({
-  cohort: cohortOf(body),
-  unit,
-  nodes: nodes.map(({ total: _, ...node }) => node),
-});
-
-export const toHistory = ({ period, run, unit, nodes, ...body }: HistoryEntry): StoredHistory => ({
-  period,
-  run,
-  cohort: cohortOf(body),
-  unit,
-  nodes: Object.entries(nodes).map(([code, node]) => ({ code, ...node })),
-});
+/** `undefined` for a unit that the cohort does not have. */
+export function toProfile({ nodes, units, ...body }: UnitChunk, id: string): StoredProfile | undefined {
+  // An id is what a stranger asked for: it may be the name of what every object has.
+  if (!Object.hasOwn(units, id)) return undefined;
+  const { unit, rows } = units[id]!;
+  return {
+    cohort: cohortOf(body),
+    unit,
+    nodes: nodes.flatMap(({ code, name, statistics }, place) => {
+      const row = rows[place];
+      return row ? [{ code, name, ...row, ranked: statistics.ranked }] : [];
+    }),
+  };
+}
 
 /** Pages keep the comparison beside the cohort; the editions' summary keeps it within. */
 const cohortOf = ({ cohort, comparison }: Pick<RankingPage, 'cohort' | 'comparison'>) => ({

@@ -39,7 +39,7 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: table.tableName },
     });
-    publicApi.allow(['dynamodb:GetItem', 'dynamodb:Query'], table.tableArn);
+    publicApi.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn);
     return publicApi;
   }
 

@@ -38,7 +38,7 @@ export class RankingStack extends Stack {
     worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'runs');
     worker.function.allowTellingAbsence(records);
     worker.function.allow(
-      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+      ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`),
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);

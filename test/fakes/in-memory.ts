@@ -11,6 +11,7 @@ import type {
   RecordStore,
   ReleasePointer,
   ReleaseStore,
+  RunRelease,
   RunStore,
   Submission,
   SubmissionStore,
@@ -182,26 +183,30 @@ function editionStore(world: World): EditionStore {
 function runStore(world: World): RunStore {
   return {
     isComplete: async (id) => world.runs.has(id),
-    save: async (run) => void world.runs.set(run.id, structuredClone(run)),
+    save: async (run) => {
+      world.runs.set(run.id, structuredClone(run));
+      return releaseOf(run);
+    },
     get: async (id) => structuredClone(world.runs.get(id)),
     summary: async (id) => {
       const run = world.runs.get(id);
-      return (
-        run && {
-          results: run.results,
-          ...(run.sample && { sample: run.sample }),
-          comparedWith: run.inputs.previous,
-          cohorts: run.cohorts.map((cohort) => ({
-            id: cohort.id,
-            origin: cohort.origin,
-            total: cohort.nodes[0]!.code,
-            nodes: cohort.nodes.map((node) => node.code),
-          })),
-        }
-      );
+      return run && releaseOf(run);
     },
   };
 }
+
+const releaseOf = (run: Run): RunRelease => ({
+  results: run.results,
+  ...(run.sample && { sample: run.sample }),
+  comparedWith: run.inputs.previous,
+  cohorts: run.cohorts.map((cohort) => ({
+    id: cohort.id,
+    origin: cohort.origin,
+    total: cohort.nodes[0]!.code,
+    nodes: cohort.nodes.map((node) => node.code),
+    unitChunks: 1,
+  })),
+});
 
 function releaseStore(world: World): ReleaseStore {
   return {

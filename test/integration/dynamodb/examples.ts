@@ -93,7 +93,15 @@ export const releaseOf = (run: string, datasetVersion: number) => ({
   results: `results-of-${run}`,
   datasetVersion,
   publishedAt: '2023-07-12T01:00:00.000Z',
-  cohorts: [{ id: 'provinces', origin: 'computed' as const, total: 'dti', nodes: ['dti', 'infrastructure'] }],
+  cohorts: [
+    {
+      id: 'provinces',
+      origin: 'computed' as const,
+      total: 'dti',
+      nodes: ['dti', 'infrastructure'],
+      unitChunks: 1,
+    },
+  ],
   comparedWith: null,
 });
 

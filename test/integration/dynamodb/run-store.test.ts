@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RankingPage, UnitProfile } from '../../../adapters/dynamodb/run-items.ts';
+import type { RankingPage, UnitChunk } from '../../../adapters/dynamodb/run-items.ts';
 import { createRunStore } from '../../../adapters/dynamodb/run-store.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { runOf } from './examples.ts';
@@ -56,24 +56,29 @@ describe.skipIf(!database)('runs in DynamoDB', () => {
     expect(pages[0]!.nodes.map(({ code }) => code)).toEqual(['dti', 'infrastructure']);
   });
 
-  it('keeps a profile and a history entry of each unit, of the nodes where it has a row', async () => {
+  it('keeps each unit with the nodes where it has a row, some units an item', async () => {
     await store().save(runOf(3));
-    const profiles = await bodies<UnitProfile>('UNIT#communes#');
-    const places = profiles.map(({ unit, nodes }) => [
+    const [chunk] = await bodies<UnitChunk>('UNITS#communes#');
+    const { nodes, units } = chunk!;
+    const places = Object.values(units).map(({ unit, rows }) => [
       unit.id,
-      ...nodes.map(({ code, rank }) => `${code} ${rank}`),
+      ...Object.entries(rows).map(([place, { rank }]) => `${nodes[Number(place)]!.code} ${rank}`),
     ]);
     expect(places).toEqual([
       ['commune-1', 'dti 1', 'infrastructure 1'],
       ['commune-2', 'dti 2', 'infrastructure 2'],
       ['commune-3', 'dti 3'],
     ]);
-    const history = (await contents(table)).filter(({ pk }) => pk.startsWith('HISTORY#'));
-    expect(history.map(({ pk, sk }) => `${pk} ${sk}`)).toEqual([
-      'HISTORY#dti-province#commune-1 2022#communes#run-1',
-      'HISTORY#dti-province#commune-2 2022#communes#run-1',
-      'HISTORY#dti-province#commune-3 2022#communes#run-1',
-    ]);
+  });
+
+  it('spreads many units over as many items as they need, evenly enough', async () => {
+    await store().save(runOf(1_000));
+    const chunks = await bodies<UnitChunk>('UNITS#communes#');
+    const sizes = chunks.map(({ units }) => Object.keys(units).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1_000);
+    expect(sizes).toHaveLength(16);
+    expect(Math.max(...sizes)).toBeLessThan(2 * (1_000 / 16));
+    expect((await store().summary('run-1'))!.cohorts[0]!.unitChunks).toBe(16);
   });
 
   it('saves a run twice as once', async () => {
@@ -90,13 +95,21 @@ describe.skipIf(!database)('runs in DynamoDB', () => {
     expect(await store().get('run-1')).toEqual(runOf(63));
     expect(await store().summary('run-1')).toEqual({
       results: 'results-of-run-1',
-      cohorts: [{ id: 'communes', origin: 'computed', total: 'dti', nodes: ['dti', 'infrastructure'] }],
+      cohorts: [
+        {
+          id: 'communes',
+          origin: 'computed',
+          total: 'dti',
+          nodes: ['dti', 'infrastructure'],
+          unitChunks: 1,
+        },
+      ],
       comparedWith: null,
     });
   });
 
   it('is complete when everything is written and not before', async () => {
-    const run = runOf(63);
+    const run = runOf(350);
     let died = true;
     for (let request = 1; died; request += 1) {
       died = await store(dyingAt(database!, table, request))
@@ -107,6 +120,6 @@ describe.skipIf(!database)('runs in DynamoDB', () => {
         );
       expect(await store().isComplete(run.id)).toBe(!died);
     }
-    expect(await contents(table)).toHaveLength(1 + 2 + 2 * 63);
+    expect(await contents(table)).toHaveLength(1 + 2 * 4 + 6);
   });
 });

@@ -4,7 +4,6 @@ import {
   agencySubmissionKey,
   catalogueKey,
   editionStateKey,
-  historyKey,
   indexKey,
   type Key,
   partKey,
@@ -13,7 +12,7 @@ import {
   releaseKey,
   runKey,
   submissionKey,
-  unitProfileKey,
+  unitChunkKey,
 } from '../../../adapters/dynamodb/keys.ts';
 
 const edition = { index: 'dti-province', period: '2022' };
@@ -37,11 +36,7 @@ describe('keys', () => {
     [indexKey('dti-province'), 'INDEX#dti-province CURRENT'],
     [runKey('3fa9'), 'RUN#3fa9 META'],
     [rankingPageKey('3fa9', 'provinces', 'dti', 12), 'RUN#3fa9 PAGE#provinces#dti#00012'],
-    [unitProfileKey('3fa9', 'provinces', 'da-nang'), 'RUN#3fa9 UNIT#provinces#da-nang'],
-    [
-      historyKey(edition, { unit: 'da-nang', cohort: 'provinces', run: '3fa9' }),
-      'HISTORY#dti-province#da-nang 2022#provinces#3fa9',
-    ],
+    [unitChunkKey('3fa9', 'provinces', 0), 'RUN#3fa9 UNITS#provinces#00000'],
   ])('are as the data model says: %#', (key, expected) => {
     expect(written(key)).toBe(expected);
   });
@@ -54,7 +49,7 @@ describe('keys', () => {
         fc.pre(one.join(' ') !== other.join(' '));
         const keys = ([run, cohort, node]: [string, string, string]) => [
           written(rankingPageKey(run, cohort, node, 1)),
-          written(historyKey({ index: run, period: '2022' }, { unit: cohort, cohort: node, run: 'r' })),
+          written(unitChunkKey(run, `${cohort}#${node}`, 1)),
           written(partKey(edition, { source: { index: run, period: cohort, cohort: node }, agency: 'a' })),
         ];
         const [first, second] = [keys(one), keys(other)];

@@ -1,4 +1,10 @@
-import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -56,15 +62,43 @@ describe('saving a run', () => {
     pauses.length = 0;
   });
 
-  it('writes the mark of completeness last and alone', async () => {
-    dynamodb.on(BatchWriteItemCommand).resolves({});
+  const many = Array.from({ length: 3_000 }, (_, place) => ({
+    ...daNang,
+    unit: { id: `commune-${place}`, name: name(`Xã ${place}`) },
+  }));
+
+  it('writes a run of few pages whole, in one transaction after the run file', async () => {
+    const order: string[] = [];
+    s3.on(PutObjectCommand).callsFake(({ Key }) => void order.push(Key));
+    dynamodb.on(TransactWriteItemsCommand).callsFake(({ TransactItems }) => {
+      for (const { Put } of TransactItems) order.push(Put.Item.sk.S);
+      return {};
+    });
+    const release = await store.save(runOf(daNang));
+    expect(order).toEqual(['runs/r1.json', 'PAGE#provinces#dti#00001', 'UNITS#provinces#00000', 'META']);
+    expect(release).toMatchObject({ results: 'h1', cohorts: [{ total: 'dti', unitChunks: 1 }] });
+  });
+
+  it('waits for another worker that writes the same run', async () => {
+    const conflict = new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'TransactionConflict' }],
+    });
+    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(conflict).resolves({});
     await store.save(runOf(daNang));
-    expect(s3.commandCalls(PutObjectCommand)[0]!.args[0].input.Key).toBe('runs/r1.json');
-    const keys = [0, 1].map((call) => requestsOf(call).map(({ PutRequest }) => PutRequest!.Item!['sk']!.S));
-    expect(keys).toEqual([
-      ['PAGE#provinces#dti#00001', 'UNIT#provinces#da-nang', '2022#provinces#r1'],
-      ['META'],
-    ]);
+    expect(pauses).toEqual([1]);
+  });
+
+  it('writes the mark of completeness of a large run last and alone', async () => {
+    dynamodb.on(BatchWriteItemCommand).resolves({});
+    await store.save(runOf(...many));
+    const batches = dynamodb.commandCalls(BatchWriteItemCommand).length;
+    const keys = Array.from({ length: batches }, (_, call) =>
+      requestsOf(call).map(({ PutRequest }) => PutRequest!.Item!['sk']!.S),
+    );
+    expect(keys.at(-1)).toEqual(['META']);
+    expect(keys.flat()).toHaveLength(30 + 24 + 1);
   });
 
   it('writes what the table left unwritten again, after a pause', async () => {
@@ -74,8 +108,9 @@ describe('saving a run', () => {
         UnprocessedItems: { civindex: RequestItems.civindex.slice(1) },
       }))
       .resolves({});
-    await store.save(runOf(daNang));
-    expect(requestsOf(1)).toEqual(requestsOf(0).slice(1));
+    await store.save(runOf(...many));
+    const sizes = dynamodb.commandCalls(BatchWriteItemCommand).map((_, call) => requestsOf(call).length);
+    expect(sizes.toSorted((a, b) => a - b)).toEqual([1, 4, 24, 25, 25]);
     expect(pauses).toEqual([1]);
   });
 
@@ -83,20 +118,19 @@ describe('saving a run', () => {
     dynamodb
       .on(BatchWriteItemCommand)
       .callsFake(({ RequestItems }) => ({ UnprocessedItems: { ...RequestItems } }));
-    await expect(store.save(runOf(daNang))).rejects.toThrow('left 3 items unwritten 8 times');
-    expect(dynamodb.commandCalls(BatchWriteItemCommand)).toHaveLength(8);
+    await expect(store.save(runOf(...many))).rejects.toThrow('left 25 items unwritten 8 times');
   });
 
   it('keeps a node that nobody has a row at, so that its page can be asked for', async () => {
-    dynamodb.on(BatchWriteItemCommand).resolves({});
+    dynamodb.on(TransactWriteItemsCommand).resolves({});
     await store.save(runOf());
-    const [page] = requestsOf(0).map(({ PutRequest }) => PutRequest!.Item!);
-    expect(page!['sk']!.S).toBe('PAGE#provinces#dti#00001');
-    expect(JSON.parse(page!['body']!.S!)).toMatchObject({ total: 0, rows: [] });
+    const [call] = dynamodb.commandCalls(TransactWriteItemsCommand);
+    const page = call!.args[0].input.TransactItems![0]!.Put!.Item!;
+    expect(page['sk']!.S).toBe('PAGE#provinces#dti#00001');
+    expect(JSON.parse(page['body']!.S!)).toMatchObject({ total: 0, rows: [] });
   });
 
   it('names the item that would not fit the table', async () => {
-    dynamodb.on(BatchWriteItemCommand).resolves({});
     const long = { ...daNang, reason: name('x'.repeat(200_000)) };
     await expect(store.save(runOf(long))).rejects.toThrow(/RUN#r1 PAGE#provinces#dti#00001 takes \d+ bytes/);
   });

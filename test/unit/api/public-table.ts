@@ -1,8 +1,9 @@
-import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { catalogueKey, indexKey, type Key, releaseKey } from '../../../adapters/dynamodb/keys.ts';
 import { rowItems, summaryItem } from '../../../adapters/dynamodb/run-items.ts';
+import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
 import type { Run } from '../../../domain/release/run.ts';
 import type { ReleasePointer } from '../../../use-cases/ports.ts';
@@ -29,6 +30,12 @@ export class PublicTable {
     this.sent.on(GetItemCommand).callsFake(({ Key }) => {
       const item = this.items.get(`${Key.pk.S} ${Key.sk.S}`);
       return { Item: item && this.stored(item) };
+    });
+    this.sent.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
+      const items = RequestItems.civindex.Keys.map(({ pk, sk }: Record<string, { S: string }>) =>
+        this.items.get(`${pk!.S} ${sk!.S}`),
+      );
+      return { Responses: { civindex: items.filter(Boolean).map(this.stored, this) } };
     });
     this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => {
       const prefix = `${values[':pk'].S} ${values[':prefix']?.S ?? ''}`;
@@ -62,11 +69,12 @@ export class PublicTable {
       publishedAt: `${Number(period) + 1}-07-0${revision}T02:00:00.000Z`,
       comparedWith: null,
       ...(run.sample && { sample: run.sample }),
-      cohorts: run.cohorts.map(({ id, origin, nodes }) => ({
+      cohorts: run.cohorts.map(({ id, origin, nodes }, place) => ({
         id,
         origin,
         total: nodes[0]!.code,
         nodes: nodes.map(({ code }) => code),
+        unitChunks: chunkCount(run.cohorts[place]!),
       })),
     };
     this.pointers[index] = { ...this.pointers[index], [period]: pointer };
