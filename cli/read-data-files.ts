@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readCsvFile } from '../adapters/files/read-csv-file.ts';
+import { readUpload } from '../adapters/files/read-upload.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { Finding, ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
@@ -35,7 +35,7 @@ export async function readDataFiles(
 
 async function readOne(path: string, target: SubmissionTarget) {
   try {
-    return await readCsvFile(createReadStream(path), target);
+    return await readUpload(createReadStream(path), target);
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -11,8 +11,10 @@ const finding = z
     code: z.string(),
     severity: z.enum(['error', 'warning']),
     row: z.int().optional().meta({ description: 'As a spreadsheet numbers it: the header is row 1.' }),
-    column: z.string().optional(),
+    column: z.string().optional().meta({ description: 'Its heading.' }),
+    cell: z.string().optional().meta({ description: 'As a spreadsheet calls it.', example: 'C12' }),
     value: z.string().optional().meta({ description: 'The cell as it was read.' }),
+    rule: bilingual.optional().meta({ description: 'What holds for every file, and does not hold here.' }),
     message: bilingual,
     mend: bilingual.meta({ description: 'What to do about it.' }),
   })

@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
 import {
   malformedQuote,
+  olderEncoding,
   rowTooLong,
   tooManyColumns,
   tooManyRows,
@@ -10,7 +11,7 @@ import type { FindingDetail } from '../../domain/submission/finding-list.ts';
 import type { TableItem, TableRow } from '../../domain/submission/table.ts';
 import type { RowReader } from '../../use-cases/read-file.ts';
 import { decodeText, type TextFault } from './decode-text.ts';
-import { detectDelimiter, headerLine } from './delimiter.ts';
+import { detectDelimiter, headerLine, takeDelimiterHint } from './delimiter.ts';
 
 /** What keeps memory bounded, whatever the file. */
 export type CsvLimits = {
@@ -29,19 +30,25 @@ export const csvLimits: CsvLimits = {
   rowCharacters: 1_000_000,
 };
 
-/** A reader of CSV: comma, semicolon or tab; UTF-8, or UTF-16 with a byte order mark. */
+/** A reader of CSV: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1258. */
 export const createCsvRowReader = (limits: CsvLimits = csvLimits): RowReader => {
   return async function* readCsvRows(bytes) {
     const faults: Faults = {};
-    const text = decodeText(bytes, limits.bytes, (fault) => {
-      faults.text = fault;
+    let guessed = false;
+    const text = decodeText(bytes, limits.bytes, {
+      fault: (fault) => {
+        faults.text = fault;
+      },
+      takenForWindows1258: () => {
+        guessed = true;
+      },
     });
-    const head = await headOf(text, limits.rowCharacters);
-    const parser = createParser(detectDelimiter(headerLine(head) ?? head), limits, faults);
+    const { delimiter, rest: head } = takeDelimiterHint(await headOf(text, limits.rowCharacters));
+    const parser = createParser(delimiter ?? detectDelimiter(headerLine(head) ?? head), limits, faults);
     const source = Readable.from(feed(head, text, parser, limits, faults));
     // The parser hands on a failure of the source to whoever reads from it.
     pipeline(source, parser, () => {});
-    yield* rowsOf(parser, limits, faults);
+    yield* rowsOf(parser, limits, faults, () => (guessed ? { doubt: olderEncoding() } : undefined));
   };
 };
 
@@ -82,7 +89,7 @@ async function headOf(text: AsyncIterator<string>, maximum: number): Promise<str
     const { value, done } = await text.next();
     if (done) break;
     head += value;
-    if (/[\r\n]/.test(value) && headerLine(head) !== undefined) break;
+    if (/[\r\n]/.test(value) && headerLine(takeDelimiterHint(head).rest) !== undefined) break;
   }
   return head;
 }
@@ -111,7 +118,12 @@ async function* feed(
 }
 
 /** Keeps a row back until the next one has come, since the last may be cut off by a fault. */
-async function* rowsOf(parser: Parser, limits: CsvLimits, faults: Faults): AsyncGenerator<TableItem> {
+async function* rowsOf(
+  parser: Parser,
+  limits: CsvLimits,
+  faults: Faults,
+  doubt: () => TableItem | undefined,
+): AsyncGenerator<TableItem> {
   let held: TableRow | undefined;
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
     const row = rowNumber(info);
@@ -126,6 +138,8 @@ async function* rowsOf(parser: Parser, limits: CsvLimits, faults: Faults): Async
     held = { row, cells: record };
   }
   if (held && !(faults.cut && !faults.record)) yield held;
+  const doubtful = doubt();
+  if (doubtful) yield doubtful;
   // What follows the last line end counts as a line, be it empty or cut off: it is where the text broke off.
   const fault = firstFault(faults, Math.max(1, rowNumber(parser.info)), limits);
   if (fault) yield { fault };

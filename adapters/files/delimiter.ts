@@ -1,5 +1,5 @@
 /** In order of preference: a comma is more likely than the others to be part of a heading. */
-const delimiters = ['\t', ';', ','] as const;
+const delimiters = ['\t', ';', '|', ','] as const;
 
 /** The first line that is not blank; `undefined` while `text` does not hold all of it. */
 export function headerLine(text: string): string | undefined {
@@ -23,4 +23,13 @@ export function detectDelimiter(header: string): string {
   }
   const most = Math.max(...counts.values());
   return most === 0 ? ',' : delimiters.find((delimiter) => counts.get(delimiter) === most)!;
+}
+
+/** Excel's own hint, a first line such as `sep=;`, which it obeys and does not show. */
+const hint = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i;
+
+/** Takes the hint off the text. Without one the delimiter is undefined. */
+export function takeDelimiterHint(text: string): { delimiter?: string; rest: string } {
+  const [line, delimiter] = hint.exec(text) ?? [];
+  return delimiter === undefined ? { rest: text } : { delimiter, rest: text.slice(line!.length) };
 }

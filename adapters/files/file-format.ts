@@ -1,6 +1,11 @@
 import type { ForeignFormat } from '../../domain/submission/file-findings.ts';
 
-export type TextEncoding = { name: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE'; byteOrderMark: number };
+export type TextEncoding = {
+  name: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1258';
+  byteOrderMark: number;
+};
+
+export const windows1258: TextEncoding = { name: 'Windows-1258', byteOrderMark: 0 };
 
 const signatures: [ForeignFormat, number[]][] = [
   ['workbook', [0x50, 0x4b, 0x03, 0x04]],
@@ -25,9 +30,11 @@ export function sniffForeignFormat(head: Uint8Array): ForeignFormat | undefined 
   return markup.test(Buffer.from(head).toString('latin1')) ? 'web-page' : undefined;
 }
 
-/** By byte order mark; UTF-8 where there is none. */
+/** By byte order mark, then by the zero byte of every plain letter in UTF-16; else UTF-8. */
 export function sniffEncoding(head: Uint8Array): TextEncoding {
   if (startsWith(head, [0xff, 0xfe])) return { name: 'UTF-16LE', byteOrderMark: 2 };
   if (startsWith(head, [0xfe, 0xff])) return { name: 'UTF-16BE', byteOrderMark: 2 };
+  if (head.length > 1 && head[0] !== 0 && head[1] === 0) return { name: 'UTF-16LE', byteOrderMark: 0 };
+  if (head.length > 1 && head[0] === 0 && head[1] !== 0) return { name: 'UTF-16BE', byteOrderMark: 0 };
   return { name: 'UTF-8', byteOrderMark: startsWith(head, [0xef, 0xbb, 0xbf]) ? 3 : 0 };
 }

@@ -1,12 +1,25 @@
 import type { Indicator, Text, Unit } from '../methodology/definitions.ts';
+import { cellReference } from './cell-reference.ts';
 import { echo } from './echo.ts';
 import type { FindingDetail } from './finding-list.ts';
 import type { NumberLocale } from './parse-number.ts';
+import type { CellNumber } from './table.ts';
 
-/** Where a cell stands: its row, its heading, and what it holds. */
-export type CellPlace = { row: number; heading: string; cell: string };
+/** Where a cell stands: its row, its heading, its position in the row from 0, and what it holds. */
+export type CellPlace = {
+  row: number;
+  heading: string;
+  position: number;
+  cell: string;
+  number?: CellNumber | undefined;
+};
 
-const at = ({ row, heading, cell }: CellPlace) => ({ row, column: echo(heading), value: echo(cell) });
+const at = ({ row, heading, position, cell }: CellPlace) => ({
+  row,
+  column: echo(heading),
+  cell: cellReference(row, position),
+  value: echo(cell),
+});
 
 const quoted = (names: string[], or: string): string => names.map((name) => `“${name}”`).join(` ${or} `);
 

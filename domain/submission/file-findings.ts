@@ -8,7 +8,12 @@ const saveAsCsv = {
   en: 'Open it in Excel, choose “Save As”, type “CSV UTF-8 (Comma delimited)”, and send that file.',
 };
 
-const fillTemplate = {
+export const saveAsXlsx = {
+  vi: 'Mở tệp bằng Excel, chọn “Lưu thành” (Save As), kiểu “Excel Workbook (*.xlsx)”, rồi nộp lại.',
+  en: 'Open it in Excel, choose “Save As”, type “Excel Workbook (*.xlsx)”, and send that file.',
+};
+
+export const fillTemplate = {
   vi: 'Điền số liệu vào tệp mẫu của kỳ này rồi nộp lại.',
   en: "Fill in this edition's template and send it again.",
 };
@@ -101,11 +106,24 @@ export function invalidByte(row: number, byte: number, offset: number, encoding:
       en: `Row ${row} has the byte ${hex} (offset ${offset} in the file), which is not ${encoding}; rows from there on were not read.`,
     },
     mend: {
-      vi: `Tệp có thể đang dùng bảng mã cũ (Windows-1258, TCVN3, VNI). ${saveAsCsv.vi}`,
-      en: `The file may be in an older encoding (Windows-1258, TCVN3, VNI). ${saveAsCsv.en}`,
+      vi: `Tệp có thể đang dùng bảng mã cũ (TCVN3, VNI). ${saveAsCsv.vi}`,
+      en: `The file may be in an older encoding (TCVN3, VNI). ${saveAsCsv.en}`,
     },
   };
 }
+
+/** Not a fault: names were matched and numbers read, but a note may look wrong. */
+export const olderEncoding = (): FindingDetail => ({
+  code: 'file-encoding',
+  message: {
+    vi: 'Tệp không phải UTF-8; đã đọc theo bảng mã Windows-1258.',
+    en: 'The file is not in UTF-8; it was read as Windows-1258.',
+  },
+  mend: {
+    vi: `Nếu chữ hiển thị sai: ${saveAsCsv.vi}`,
+    en: `If letters look wrong: ${saveAsCsv.en}`,
+  },
+});
 
 const formatNames: Record<ForeignFormat, { vi: string; en: string }> = {
   workbook: {
@@ -122,10 +140,10 @@ const formatNames: Record<ForeignFormat, { vi: string; en: string }> = {
 export const foreignFormat = (format: ForeignFormat): FindingDetail => ({
   code: 'file-format',
   message: {
-    vi: `${formatNames[format].vi}, không phải tệp CSV.`,
-    en: `${formatNames[format].en}, not a CSV file.`,
+    vi: `${formatNames[format].vi}, không phải tệp CSV hay XLSX.`,
+    en: `${formatNames[format].en}, neither CSV nor XLSX.`,
   },
-  mend: saveAsCsv,
+  mend: saveAsXlsx,
 });
 
 export const malformedQuote = (row: number): FindingDetail => ({

@@ -1,6 +1,7 @@
 import type { Finding, ValidationReport } from './findings.ts';
+import { rules } from './rules.ts';
 
-export type FindingDetail = Omit<Finding, 'severity'>;
+export type FindingDetail = Omit<Finding, 'severity' | 'rule'>;
 
 /** A report holds no more findings than this; its totals count the others. */
 export const MAXIMUM_FINDINGS = 1_000;
@@ -23,11 +24,11 @@ export function createFindingList(): FindingList {
   return {
     error(word) {
       total.errors += 1;
-      if (errors.length < MAXIMUM_FINDINGS) errors.push({ severity: 'error', ...word() });
+      if (errors.length < MAXIMUM_FINDINGS) errors.push(finding('error', word()));
     },
     warning(word) {
       total.warnings += 1;
-      if (warnings.length < MAXIMUM_FINDINGS) warnings.push({ severity: 'warning', ...word() });
+      if (warnings.length < MAXIMUM_FINDINGS) warnings.push(finding('warning', word()));
     },
     report: (rows) => ({
       outcome: total.errors === 0 ? 'accepted' : 'rejected',
@@ -37,3 +38,9 @@ export function createFindingList(): FindingList {
     }),
   };
 }
+
+const finding = (severity: Finding['severity'], detail: FindingDetail): Finding => ({
+  ...detail,
+  severity,
+  rule: rules[detail.code],
+});

@@ -7,8 +7,12 @@ export type Finding = {
   severity: 'error' | 'warning';
   row?: number;
   column?: string;
+  /** As a spreadsheet calls it, such as `C12`. */
+  cell?: string;
   /** The cell as it was read. */
   value?: string;
+  /** What holds for every file, and does not hold here. */
+  rule?: { vi: string; en: string };
   message: { vi: string; en: string };
   /** What to do about it. */
   mend: { vi: string; en: string };
@@ -20,6 +24,7 @@ export type FindingCode =
   | 'file-encoding'
   | 'file-malformed'
   | 'file-format'
+  | 'sheet-ignored'
   | 'header-missing'
   | 'header-unknown'
   | 'header-duplicate'

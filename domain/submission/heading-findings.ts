@@ -1,5 +1,6 @@
 import type { Text } from '../methodology/definitions.ts';
 import type { CellPlace } from './cell-findings.ts';
+import { cellReference } from './cell-reference.ts';
 import { echo } from './echo.ts';
 import type { FindingDetail } from './finding-list.ts';
 
@@ -40,6 +41,7 @@ export const namelessColumn = (row: number, column: string): FindingDetail => ({
   code: 'header-missing',
   row,
   column,
+  cell: `${column}${row}`,
   message: {
     vi: `Cột ${column} có giá trị ở dòng ${row} nhưng không có tiêu đề.`,
     en: `Column ${column} has a value in row ${row} and no heading.`,
@@ -47,14 +49,22 @@ export const namelessColumn = (row: number, column: string): FindingDetail => ({
   mend: { vi: 'Ghi tiêu đề cho cột hoặc xoá cột.', en: 'Give the column its heading, or delete it.' },
 });
 
-export const unknownHeading = (row: number, heading: string, nearest: string[]): FindingDetail => ({
-  code: 'header-unknown',
+/** Where a heading stands. */
+export type HeadingPlace = { row: number; position: number; heading: string };
+
+const at = ({ row, position, heading }: HeadingPlace) => ({
   row,
   column: echo(heading),
+  cell: cellReference(row, position),
   value: echo(heading),
+});
+
+export const unknownHeading = (place: HeadingPlace, nearest: string[]): FindingDetail => ({
+  code: 'header-unknown',
+  ...at(place),
   message: {
-    vi: `Không biết cột “${echo(heading)}” là gì.`,
-    en: `“${echo(heading)}” is not a heading of this template.`,
+    vi: `Không biết cột “${echo(place.heading)}” là gì.`,
+    en: `“${echo(place.heading)}” is not a heading of this template.`,
   },
   mend:
     nearest.length > 0
@@ -68,35 +78,33 @@ export const unknownHeading = (row: number, heading: string, nearest: string[]):
         },
 });
 
-export const ambiguousHeading = (row: number, heading: string, candidates: string[]): FindingDetail => ({
+export const ambiguousHeading = (place: HeadingPlace, candidates: string[]): FindingDetail => ({
   code: 'header-unknown',
-  row,
-  column: echo(heading),
-  value: echo(heading),
+  ...at(place),
   message: {
-    vi: `Tiêu đề “${echo(heading)}” có thể là nhiều cột khác nhau: ${listed(candidates, 'và thêm')}.`,
-    en: `The heading “${echo(heading)}” may mean several columns: ${listed(candidates, 'and more:')}.`,
+    vi: `Tiêu đề “${echo(place.heading)}” có thể là nhiều cột khác nhau: ${listed(candidates, 'và thêm')}.`,
+    en: `The heading “${echo(place.heading)}” may mean several columns: ${listed(candidates, 'and more:')}.`,
   },
   mend: { vi: 'Ghi một trong các mã đó làm tiêu đề.', en: 'Use one of those as the heading.' },
 });
 
-export const duplicateHeading = (row: number, heading: string, first: string): FindingDetail => ({
+export const duplicateHeading = (place: HeadingPlace, first: string): FindingDetail => ({
   code: 'header-duplicate',
-  row,
-  column: echo(heading),
-  value: echo(heading),
+  ...at(place),
   message: {
-    vi: `Hai cột cùng một nội dung: “${echo(first)}” và “${echo(heading)}”.`,
-    en: `Two columns are the same: “${echo(first)}” and “${echo(heading)}”.`,
+    vi: `Hai cột cùng một nội dung: “${echo(first)}” và “${echo(place.heading)}”.`,
+    en: `Two columns are the same: “${echo(first)}” and “${echo(place.heading)}”.`,
   },
   mend: { vi: 'Giữ một cột, xoá cột kia.', en: 'Keep one of them.' },
 });
 
 /** @param place the first value in the column */
-export const indicatorNotYours = ({ row, heading, cell }: CellPlace, indicator: Text): FindingDetail => ({
+export const indicatorNotYours = (
+  { row, heading, position, cell }: CellPlace,
+  indicator: Text,
+): FindingDetail => ({
   code: 'indicator-not-yours',
-  row,
-  column: echo(heading),
+  ...at({ row, heading, position }),
   value: echo(cell),
   message: {
     vi: `Chỉ tiêu “${indicator.vi}” không thuộc phạm vi báo cáo của cơ quan (giá trị “${echo(cell)}” ở dòng ${row}).`,

@@ -1,8 +1,15 @@
-import { createNameIndex, nameReadings } from '../units/name-index.ts';
+import { createNameIndex, type NameMatch, nameReadings } from '../units/name-index.ts';
 import { tidyText } from '../units/written-name.ts';
+import { columnLetters } from './cell-reference.ts';
 import { raggedRow } from './file-findings.ts';
 import type { FindingList } from './finding-list.ts';
-import { ambiguousHeading, duplicateHeading, namelessColumn, unknownHeading } from './heading-findings.ts';
+import {
+  ambiguousHeading,
+  duplicateHeading,
+  type HeadingPlace,
+  namelessColumn,
+  unknownHeading,
+} from './heading-findings.ts';
 import type { TableRow } from './table.ts';
 
 export type Column = { heading: string; position: number };
@@ -18,7 +25,23 @@ export type Headings<Role> = {
   fits(row: TableRow): boolean;
 };
 
-export const isBlank = (cell: string): boolean => /^[\s\p{Cf}]*$/u.test(cell);
+export const isBlank = (cell: string): boolean =>
+  // Most cells begin with something to see: the pattern is for the others.
+  cell === '' || (!(cell.charCodeAt(0) > 32 && cell.charCodeAt(0) < 127) && /^[\s\p{Cf}]*$/u.test(cell));
+
+/** How many cells of a row name one of the kinds, or more than one of them. */
+export function countHeadings<Role>({ cells }: TableRow, kinds: ColumnKind<Role>[]): number {
+  const find = headingIndex(kinds);
+  return cells.filter((cell) => !isBlank(cell) && !isUnknown(find(cell))).length;
+}
+
+const isUnknown = (match: NameMatch<unknown>): boolean => 'problem' in match && match.problem === 'unknown';
+
+const headingIndex = <Role>(kinds: ColumnKind<Role>[]) =>
+  createNameIndex(
+    kinds,
+    nameReadings(({ names }) => names),
+  );
 
 export function readHeadings<Role>(
   header: TableRow,
@@ -28,18 +51,15 @@ export function readHeadings<Role>(
   const width = header.cells.findLastIndex((cell) => !isBlank(cell)) + 1;
   const nameless = new Set<number>();
   const columns = new Map<Role, Column>();
-  const find = createNameIndex(
-    kinds,
-    nameReadings(({ names }) => names),
-  );
-  const recognise = (heading: string): Role | undefined => {
-    const match = find(heading);
+  const find = headingIndex(kinds);
+  const recognise = (place: HeadingPlace): Role | undefined => {
+    const match = find(place.heading);
     if ('item' in match) return match.item.role;
     const names = (similar: ColumnKind<Role>[]) => similar.map((kind) => kind.names[0]!);
     findings.error(() =>
       match.problem === 'unknown'
-        ? unknownHeading(header.row, heading, names(match.nearest))
-        : ambiguousHeading(header.row, heading, names(match.candidates)),
+        ? unknownHeading(place, names(match.nearest))
+        : ambiguousHeading(place, names(match.candidates)),
     );
     return undefined;
   };
@@ -50,10 +70,11 @@ export function readHeadings<Role>(
       nameless.add(position);
       return;
     }
-    const role = recognise(heading);
+    const place = { row: header.row, position, heading };
+    const role = recognise(place);
     if (role === undefined) return;
     const first = columns.get(role);
-    if (first) findings.error(() => duplicateHeading(header.row, heading, first.heading));
+    if (first) findings.error(() => duplicateHeading(place, first.heading));
     else columns.set(role, { heading, position });
   });
   return { row: header.row, columns, fits: (row) => fits(row, width, nameless, findings) };
@@ -74,13 +95,7 @@ function fits(
   for (const position of nameless) {
     if (isBlank(cells[position]!)) continue;
     nameless.delete(position);
-    findings.error(() => namelessColumn(row, letters(position)));
+    findings.error(() => namelessColumn(row, columnLetters(position)));
   }
   return true;
-}
-
-/** 0 → A, 25 → Z, 26 → AA. */
-function letters(position: number): string {
-  const last = String.fromCharCode(65 + (position % 26));
-  return position < 26 ? last : letters(Math.floor(position / 26) - 1) + last;
 }

@@ -4,7 +4,14 @@ import { byFields } from './canonical-order.ts';
 import { type CellPlace, outOfRange } from './cell-findings.ts';
 import type { FindingList } from './finding-list.ts';
 import { absentIndicators, indicatorNotYours, missingHeading } from './heading-findings.ts';
-import { type Column, type Headings, isBlank, readHeadings } from './headings.ts';
+import {
+  type Column,
+  type ColumnKind,
+  countHeadings,
+  type Headings,
+  isBlank,
+  readHeadings,
+} from './headings.ts';
 import type { Observation, ObservationsPart } from './part.ts';
 import { createSubjectReader, periodColumn, placeIn, placeOf, readNumber, unitColumn } from './read-cells.ts';
 import { type ReporterScope, reporterScope } from './reporter-scope.ts';
@@ -23,7 +30,7 @@ export function observationsTable(
   const observed = sample ? 'G' : 'A';
   const scope = reporterScope(target);
   const readSubject = createSubjectReader(cohort, target.definition, scope, findings);
-  const ledger = createRowLedger<Observation[]>(findings);
+  const ledger = createRowLedger<Observation[]>(areSame, findings);
   const foreign = new Set<Indicator>();
   let headings: Headings<Role>;
   let indicators: [Indicator, Column][] = [];
@@ -61,13 +68,12 @@ export function observationsTable(
     return observations;
   }
 
+  const kinds: ColumnKind<Role>[] = [unitColumn, periodColumn, ...indicatorColumns(cohort)];
+
   return {
+    knows: (row) => countHeadings(row, kinds),
     readHeadings(header) {
-      headings = readHeadings<Role>(
-        header,
-        [unitColumn, periodColumn, ...indicatorColumns(cohort)],
-        findings,
-      );
+      headings = readHeadings(header, kinds, findings);
       indicators = cohort.indicators
         .flatMap((indicator) => {
           const column = headings.columns.get(indicator);
@@ -117,6 +123,11 @@ function checkHeadings(
     if (absent.length > 0) findings.warning(() => absentIndicators(row, absent));
   } else findings.error(() => missingHeading(row, { vi: 'chỉ tiêu nào', en: 'any indicator' }, absent));
 }
+
+/** Of one unit, in the order of the columns. */
+const areSame = (one: Observation[], other: Observation[]): boolean =>
+  one.length === other.length &&
+  one.every(({ indicator, value }, i) => indicator === other[i]!.indicator && value === other[i]!.value);
 
 const isWithin = (value: number, { min, max }: Indicator['range']): boolean =>
   (min === undefined || value >= min) && (max === undefined || value <= max);

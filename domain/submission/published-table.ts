@@ -4,7 +4,7 @@ import { byFields } from './canonical-order.ts';
 import { type CellPlace, notARank, unknownNode } from './cell-findings.ts';
 import type { FindingList } from './finding-list.ts';
 import { missingHeading } from './heading-findings.ts';
-import { type ColumnKind, type Headings, isBlank, readHeadings } from './headings.ts';
+import { type ColumnKind, countHeadings, type Headings, isBlank, readHeadings } from './headings.ts';
 import type { PublishedResultsPart, PublishedRow } from './part.ts';
 import {
   createSubjectReader,
@@ -46,7 +46,7 @@ export function publishedTable(
   const { numbers } = submission;
   const readSubject = createSubjectReader(cohort, target.definition, reporterScope(target), findings);
   const readNode = createNodeReader(cohort, findings);
-  const ledger = createRowLedger<PublishedRow>(findings);
+  const ledger = createRowLedger<PublishedRow>(isSameRow, findings);
   let headings: Headings<Role>;
 
   function readRank(row: TableRow): number | undefined {
@@ -77,6 +77,7 @@ export function publishedTable(
   }
 
   return {
+    knows: (row) => countHeadings(row, kinds),
     readHeadings(header) {
       headings = readHeadings(header, kinds, findings);
       checkHeadings(headings, findings);
@@ -108,6 +109,12 @@ export function publishedTable(
     },
   };
 }
+
+const isSameRow = (one: PublishedRow, other: PublishedRow): boolean =>
+  one.score === other.score &&
+  one.rank === other.rank &&
+  one.grade === other.grade &&
+  one.source === other.source;
 
 function createNodeReader({ nodes }: ImportedCohort, findings: FindingList) {
   const find = createNameIndex(

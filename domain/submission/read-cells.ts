@@ -16,7 +16,7 @@ import {
 } from './cell-findings.ts';
 import type { FindingList } from './finding-list.ts';
 import { type Column, type ColumnKind, type Headings, isBlank } from './headings.ts';
-import { isMissingSign, type NumberLocale, parseNumber } from './parse-number.ts';
+import { isMissingSign, type NumberLocale, numberOf, parseNumber } from './parse-number.ts';
 import type { ReporterScope } from './reporter-scope.ts';
 import type { TableRow } from './table.ts';
 
@@ -33,10 +33,12 @@ export const periodColumn: ColumnKind<'period'> = {
   names: ['period', 'year', 'Kỳ', 'Kỳ báo cáo', 'Năm', 'Năm báo cáo'],
 };
 
-export const placeOf = ({ row, cells }: TableRow, { heading, position }: Column): CellPlace => ({
+export const placeOf = ({ row, cells, numbers }: TableRow, { heading, position }: Column): CellPlace => ({
   row,
   heading,
+  position,
   cell: cells[position]!,
+  number: numbers?.[position],
 });
 
 /** `undefined` where the file has no such column. */
@@ -95,6 +97,7 @@ export function readNumber(
   unit: string | undefined,
   findings: FindingList,
 ): number | null | undefined {
+  if (place.number) return numberOf(place.number, unit);
   const reading = parseNumber(place.cell, { numbers, unit });
   if ('value' in reading) return reading.value;
   if ('missing' in reading) return reading.missing === 'sign' ? null : undefined;

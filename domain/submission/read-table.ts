@@ -1,7 +1,7 @@
 import type { ComputedCohort, ImportedCohort } from '../methodology/edition-definition.ts';
 import { cohortNotYours, emptyFile, headingsOnly, noValues, unknownCohort } from './file-findings.ts';
+import { fromHeadings } from './find-headings.ts';
 import { createFindingList, type FindingList } from './finding-list.ts';
-import { isBlank } from './headings.ts';
 import { observationsTable } from './observations-table.ts';
 import type { Part } from './part.ts';
 import { publishedTable } from './published-table.ts';
@@ -61,12 +61,15 @@ async function readItems(
   findings: FindingList,
 ): Promise<RowCount> {
   const count: RowCount = { headings: false, data: 0, complete: true };
-  for await (const item of items) {
+  for await (const item of fromHeadings(items, layout?.knows ?? (() => 0))) {
     if ('fault' in item) {
       findings.error(() => item.fault);
       return { ...count, complete: false };
     }
-    if (item.cells.every(isBlank)) continue;
+    if ('doubt' in item) {
+      findings.warning(() => item.doubt);
+      continue;
+    }
     if (count.headings) {
       count.data += 1;
       layout?.readRow(item);

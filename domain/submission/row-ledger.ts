@@ -15,7 +15,10 @@ export type RowLedger<Content> = {
 
 const NAMED_ROWS = 10;
 
-export function createRowLedger<Content>(findings: FindingList): RowLedger<Content> {
+export function createRowLedger<Content>(
+  isSame: (one: Content, other: Content) => boolean,
+  findings: FindingList,
+): RowLedger<Content> {
   const entries = new Map<string, { row: number; content: Content }>();
   const silent: number[] = [];
   let silentTotal = 0;
@@ -26,7 +29,7 @@ export function createRowLedger<Content>(findings: FindingList): RowLedger<Conte
         entries.set(key, { row: place.row, content });
         return;
       }
-      const same = JSON.stringify(first.content) === JSON.stringify(content);
+      const same = isSame(first.content, content);
       const word = () => duplicateRow(place, echo(about), first.row, same);
       if (same) findings.warning(word);
       else findings.error(word);

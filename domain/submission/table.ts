@@ -4,12 +4,24 @@ import type { ValidationReport } from './findings.ts';
 import type { Part } from './part.ts';
 
 /** A row that is not an empty line. `row` is the number that a spreadsheet shows beside it, from 1. */
-export type TableRow = { row: number; cells: string[] };
+export type TableRow = {
+  row: number;
+  /** What each cell shows. */
+  cells: string[];
+  /** By position, of cells that hold a number and not a text: no locale has a say in what they mean. */
+  numbers?: readonly (CellNumber | undefined)[];
+};
+
+/** A number as a workbook keeps it; 0.81 shown as 81 % is `{ value: 0.81, percent: true }`. */
+export type CellNumber = { value: number; percent: boolean };
+
+/** Something about the file as a whole that its sender should know. The rows go on. */
+export type FileDoubt = { doubt: FindingDetail };
 
 /** Why the file cannot be read any further. Nothing follows it. */
 export type FileFault = { fault: FindingDetail };
 
-export type TableItem = TableRow | FileFault;
+export type TableItem = TableRow | FileDoubt | FileFault;
 
 /** What a file was sent for: one cohort of one edition, by an agency whose scope it must keep to. */
 export type SubmissionTarget = {
@@ -19,8 +31,10 @@ export type SubmissionTarget = {
   agency?: string | undefined;
 };
 
-/** What a file of one kind says. `readHeadings` once, `readRow` for each row, `close`, then `part`. */
+/** What a file of one kind says. `knows` of rows that may hold the headings, `readHeadings` once, `readRow` for each row, `close`, then `part`. */
 export type TableLayout = {
+  /** How many cells of a row are headings of such a file. */
+  knows(row: TableRow): number;
   readHeadings(header: TableRow): void;
   readRow(row: TableRow): void;
   close(): void;

@@ -1,5 +1,6 @@
 import type { Unit } from '../methodology/definitions.ts';
 import { createNameIndex, type Reading } from './name-index.ts';
+import { remember } from './remember.ts';
 import { bareName, plainName, spelledName, tidyText } from './written-name.ts';
 
 export type UnitMatch =
@@ -33,10 +34,10 @@ export function createUnitResolver(
     { key: bareName, names },
   ];
   const find = createNameIndex(units, readings);
-  return (written) => {
+  return remember((written): UnitMatch => {
     const match = find(written);
     return 'item' in match ? { unit: match.item } : match;
-  };
+  });
 }
 
 /** The span in which all the units exist together; open on both ends when they never do. */

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { createCsvRowReader } from '../../adapters/files/csv-rows.ts';
+import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
 import { connect } from '../shared/connect.ts';
 import { envFor, readEnv } from '../shared/env.ts';
 import { createLog } from '../shared/log.ts';
@@ -11,6 +11,6 @@ const env = readEnv(
 );
 const log = createLog({ service: 'validate-submission', stage: env.STAGE, level: env.LOG_LEVEL });
 const { uploadsIn, ...stores } = connect(env);
-const ports = { ...stores, uploads: uploadsIn(env.UPLOADS_BUCKET), rows: createCsvRowReader() };
+const ports = { ...stores, uploads: uploadsIn(env.UPLOADS_BUCKET), rows: createUploadRowReader() };
 
 export const handler = middy(createHandler(ports, log)).use(partialBatch(log));

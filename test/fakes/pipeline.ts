@@ -1,4 +1,4 @@
-import { createCsvRowReader } from '../../adapters/files/csv-rows.ts';
+import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
 import type { Event } from '../../contracts/events.ts';
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import type { Submission } from '../../use-cases/ports.ts';
@@ -47,7 +47,7 @@ export class Pipeline {
   /** Judges an uploaded file without delivering what it announces. */
   async judge(submission: Submission, content: string | Uint8Array) {
     const upload = this.world.upload(this.world.submissions.get(submission.id)!, content);
-    return validateSubmission({ ...this.world.ports(), rows: createCsvRowReader() }, upload);
+    return validateSubmission({ ...this.world.ports(), rows: createUploadRowReader() }, upload);
   }
 
   async submit(edition: EditionRef, cohort: string, agency: string, content: string | Uint8Array) {

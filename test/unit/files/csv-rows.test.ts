@@ -23,6 +23,9 @@ describe('rows', () => {
     ['commas', 'unit,score\nĐà Nẵng,1\n'],
     ['semicolons', 'unit;score\nĐà Nẵng;1\n'],
     ['tabs', 'unit\tscore\nĐà Nẵng\t1'],
+    ['bars', 'unit|score\nĐà Nẵng|1'],
+    ["Excel's hint of the delimiter", 'sep=;\r\nunit;score\r\nĐà Nẵng;1'],
+    ['the hint in quotation marks', '\ufeff"sep=|"\nunit|score\nĐà Nẵng|1'],
     ['CRLF', 'unit,score\r\nĐà Nẵng,1\r\n'],
     ['CR', 'unit,score\rĐà Nẵng,1\r'],
     ['mixed line ends', 'unit,score\r\nĐà Nẵng,1\n'],
@@ -97,23 +100,22 @@ describe('rows', () => {
 
 describe('encodings', () => {
   it('names the row and the byte that is not UTF-8, after the rows before it', async () => {
-    // Windows-1258 writes Đà Nẵng as D0 E0 20 4E …
     const bytes = Buffer.concat([
-      Buffer.from('unit,score\n48,1\n'),
+      Buffer.from('unit,score\nHuế,1\n'),
       Buffer.from([0xd0, 0xe0, 0x20]),
       Buffer.from(',2\n'),
     ]);
     for (const piece of [undefined, 1, 5, 17])
       expect(await items(bytes, piece)).toEqual([
         row(1, 'unit', 'score'),
-        row(2, '48', '1'),
+        row(2, 'Huế', '1'),
         {
           fault: expect.objectContaining({
             code: 'file-encoding',
             row: 3,
             value: 'D0',
             message: expect.objectContaining({
-              en: expect.stringContaining('byte D0 (offset 16 in the file)'),
+              en: expect.stringContaining('byte D0 (offset 19 in the file)'),
             }),
             mend: expect.objectContaining({ vi: expect.stringContaining('CSV UTF-8') }),
           }),
@@ -123,15 +125,51 @@ describe('encodings', () => {
 
   it('does not yield the part of a row before the byte', async () => {
     const bytes = Buffer.concat([
-      Buffer.from('unit,score\n48,1\n46,0.'),
+      Buffer.from('unit,score\nHuế,1\n46,0.'),
       Buffer.from([0xff]),
       Buffer.from('5\n'),
     ]);
     expect(await items(bytes)).toEqual([
       row(1, 'unit', 'score'),
-      row(2, '48', '1'),
+      row(2, 'Huế', '1'),
       fault('file-encoding', 3),
     ]);
+  });
+
+  it('reads Windows-1258, whose tone marks follow their letters, and says so', async () => {
+    // Đà Nẵng and Huế as an older Vietnamese program saves them.
+    const older = [
+      [0xd0, 0xe0, 0x20, 0x4e, 0xe3, 0xde, 0x6e, 0x67],
+      [0x48, 0x75, 0xea, 0xec],
+    ].map((bytes) => Buffer.from(bytes));
+    const bytes = Buffer.concat([
+      Buffer.from('unit;score\n'),
+      older[0]!,
+      Buffer.from(';1\n'),
+      older[1]!,
+      Buffer.from(';2\n'),
+    ]);
+    for (const piece of [undefined, 1, 9]) {
+      const found = await items(bytes, piece);
+      expect(found).toHaveLength(4);
+      expect(found.slice(1, 3).map((each) => ('cells' in each ? each.cells[0]!.normalize() : ''))).toEqual([
+        'Đà Nẵng',
+        'Huế',
+      ]);
+      expect(found[3]).toEqual({ doubt: expect.objectContaining({ code: 'file-encoding' }) });
+    }
+    // A byte that Windows-1258 has no letter for.
+    expect((await items(Buffer.concat([bytes, Buffer.from([0x81])]))).at(-1)).toEqual(
+      fault('file-encoding', 4),
+    );
+  });
+
+  it('knows UTF-16 without a byte order mark by its zero bytes', async () => {
+    for (const order of ['little', 'big'] as const)
+      expect(await items(utf16('unit\nĐà Nẵng\n', order).subarray(2))).toEqual([
+        row(1, 'unit'),
+        row(2, 'Đà Nẵng'),
+      ]);
   });
 
   it('finds the byte in a long file', async () => {
@@ -161,9 +199,9 @@ describe('encodings', () => {
   });
 
   it('counts rows, not lines, up to the byte', async () => {
-    const bytes = Buffer.concat([Buffer.from('unit,note\n48,"a\nb"\n\n46,"c\n'), Buffer.from([0xff])]);
+    const bytes = Buffer.concat([Buffer.from('unit,noté\n48,"a\nb"\n\n46,"c\n'), Buffer.from([0xff])]);
     expect(await items(bytes)).toEqual([
-      row(1, 'unit', 'note'),
+      row(1, 'unit', 'noté'),
       row(2, '48', 'a\nb'),
       fault('file-encoding', 4),
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readCsvFile } from '../../../adapters/files/read-csv-file.ts';
+import { readUpload } from '../../../adapters/files/read-upload.ts';
 import { contentHash } from '../../../domain/release/content-hash.ts';
 import type { TableReading } from '../../../domain/submission/table.ts';
 import { fileBytes, utf16 } from '../../builders/file-bytes.ts';
@@ -38,15 +38,15 @@ Thừa Thiên - Huế;0,9167;0,7101;55,2;79`;
     ['a row twice', `${dti}${reversed[1]}\n`],
     ['numbers padded with zeros', dti.replace('55.2', '055.200')],
   ])('with %s', async (_, content) => {
-    const expected = await readCsvFile(fileBytes(dti), computedTarget());
-    const reading = await readCsvFile(fileBytes(content), computedTarget());
+    const expected = await readUpload(fileBytes(dti), computedTarget());
+    const reading = await readUpload(fileBytes(content), computedTarget());
     expect(reading.report.total.errors).toBe(0);
     expect(await contentHash(reading.part)).toBe(await contentHash(expected.part));
   });
 
   test('written the Vietnamese way, where the edition says so', async () => {
-    const expected = await readCsvFile(fileBytes(dti), computedTarget());
-    const reading = await readCsvFile(
+    const expected = await readUpload(fileBytes(dti), computedTarget());
+    const reading = await readUpload(
       fileBytes(semicolons),
       computedTarget({ submission: { numbers: 'vi' } }),
     );
@@ -59,8 +59,8 @@ Thừa Thiên - Huế;0,9167;0,7101;55,2;79`;
 ,1,Chính quyền số,85.75,-,da nang
 mic.gov.vn,1,dti,0.8002,A,48`;
     const [first, second] = [
-      await readCsvFile(fileBytes(published), importedTarget()),
-      await readCsvFile(fileBytes(other), importedTarget()),
+      await readUpload(fileBytes(published), importedTarget()),
+      await readUpload(fileBytes(other), importedTarget()),
     ];
     expect(first.part).toBeDefined();
     expect(await contentHash(second.part)).toBe(await contentHash(first.part));
@@ -70,17 +70,17 @@ mic.gov.vn,1,dti,0.8002,A,48`;
 describe('a file that breaks off', () => {
   it('is rejected with what is wrong before the break and the break itself', async () => {
     const bytes = Buffer.concat([Buffer.from(`${dti}Bangkok,1,1,1,1\n`), Buffer.from([0xd0, 0xe0])]);
-    const reading = await readCsvFile(fileBytes(bytes), computedTarget());
+    const reading = await readUpload(fileBytes(bytes), computedTarget());
     expect(codesOf(reading)).toEqual(['unit-unknown', 'file-encoding']);
     expect(reading.report.findings.map(({ row }) => row)).toEqual([5, 6]);
     expect(reading.part).toBeUndefined();
   });
 
   it('says nothing of missing values when it could not be read at all', async () => {
-    expect(codesOf(await readCsvFile(fileBytes('PK\u0003\u0004'), computedTarget()))).toEqual([
-      'file-format',
+    expect(codesOf(await readUpload(fileBytes('PK\u0003\u0004'), computedTarget()))).toEqual([
+      'file-malformed',
     ]);
-    expect(codesOf(await readCsvFile(fileBytes(''), computedTarget()))).toEqual(['file-empty']);
+    expect(codesOf(await readUpload(fileBytes(''), computedTarget()))).toEqual(['file-empty']);
   });
 });
 
@@ -172,7 +172,7 @@ describe('every file ends in a report', () => {
             (each, mutate) => (each.length > 0 ? mutate(each) : each),
             Buffer.from(original),
           );
-          expectSound(await readCsvFile(fileBytes(file, piece), target));
+          expectSound(await readUpload(fileBytes(file, piece), target));
         },
       ),
       { seed: 2022, numRuns: 1_000 },
@@ -182,7 +182,7 @@ describe('every file ends in a report', () => {
   test('also when it is nothing but noise', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 600 }), async (bytes) => {
-        expectSound(await readCsvFile(fileBytes(bytes), computedTarget()));
+        expectSound(await readUpload(fileBytes(bytes), computedTarget()));
       }),
       { seed: 5, numRuns: 500 },
     );
