@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { cohort, none, submission } from './parameters.ts';
+import { submissionStatuses } from '../domain/submission/submission-status.ts';
+import { cohort, index, none, submission } from './parameters.ts';
 import type { Route } from './route.ts';
 
 const edition = z
@@ -32,7 +33,39 @@ const idempotencyKey = z
     example: '3f1c0b1e-8f0e-4c57-9d5a-2f6f4d1c7a55',
   });
 
+const period = z
+  .string()
+  .check(z.regex(/^\d{4}$/, 'write a year, such as 2022'))
+  .register(z.globalRegistry, { description: 'The reference year of the edition.', example: '2022' });
+
+const agency = z
+  .string()
+  .check(z.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case letters, digits, "-" and "."'))
+  .register(z.globalRegistry, { description: 'As editions name their reporters.', example: 'mic' });
+
+const until = z.iso
+  .datetime({ offset: true, error: 'write a time with its offset, such as 2023-04-15T17:00:00+07:00' })
+  .register(z.globalRegistry, { example: '2023-04-15T17:00:00+07:00' });
+
+const reason = z
+  .string()
+  .check(z.regex(/\S/, 'say why'), z.maxLength(500, 'use at most 500 characters'))
+  .register(z.globalRegistry, { description: 'Kept with the decision.' });
+
+const count = (most: number, description: string) =>
+  z
+    .pipe(
+      z.string().check(z.regex(/^\d{1,5}$/, 'write a whole number')),
+      z.transform((value) => Math.min(Number(value), most)),
+    )
+    .register(z.globalRegistry, { description });
+
+const offset = count(99_999, 'Findings to leave out from the beginning.');
+const limit = count(1000, 'Findings in a page; 100 without it, 1000 at most.');
+
 const submissions = '/v1/desk/submissions';
+const editions = '/v1/desk/editions';
+const ofEdition = z.strictObject({ index, period });
 const headers = z.strictObject({ 'Idempotency-Key': z.optional(idempotencyKey) });
 
 /** What agencies and operators use, with a bearer token. Who asks, and for which agency, is in the token. */
@@ -51,13 +84,65 @@ export const deskRoutes = {
     path: submissions,
     summary: "The agency's submissions, newest first",
     pathParameters: none,
-    query: z.strictObject({ cursor: z.optional(submission) }),
+    query: z.strictObject({
+      edition: z.optional(edition),
+      status: z.optional(z.enum(submissionStatuses)),
+      cursor: z.optional(submission),
+    }),
   },
   getSubmission: {
     method: 'GET',
     path: `${submissions}/{submission}`,
     summary: 'One submission and the report on its file',
     pathParameters: z.strictObject({ submission }),
+    query: none,
+  },
+  getReport: {
+    method: 'GET',
+    path: `${submissions}/{submission}/report`,
+    summary: 'The report on a file, page by page',
+    pathParameters: z.strictObject({ submission }),
+    query: z.strictObject({
+      severity: z.optional(z.enum(['error', 'warning'])),
+      offset: z.optional(offset),
+      limit: z.optional(limit),
+    }),
+  },
+  withdrawSubmission: {
+    method: 'POST',
+    path: `${submissions}/{submission}/withdrawal`,
+    summary: 'Take a file back, until the deadline; the one accepted before it is in force again',
+    pathParameters: z.strictObject({ submission }),
+    query: none,
+    makesNothing: true,
+  },
+  listDeskEditions: {
+    method: 'GET',
+    path: editions,
+    summary: 'The editions that the agency reports for, with their deadlines and what it has sent',
+    pathParameters: none,
+    query: z.strictObject({ state: z.optional(z.enum(['open', 'not-open', 'closed'])) }),
+  },
+  getDeskEdition: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}`,
+    summary: 'One edition that the agency reports for, with what is still missing',
+    pathParameters: ofEdition,
+    query: none,
+  },
+  grantLatePermission: {
+    method: 'POST',
+    path: `${editions}/{index}/{period}/permissions`,
+    summary: 'Let one agency send files after the deadline (operators only)',
+    pathParameters: ofEdition,
+    query: none,
+    body: z.strictObject({ agency, until, reason }),
+  },
+  listLatePermissions: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/permissions`,
+    summary: 'Who was let send files after the deadline, until when and why (operators only)',
+    pathParameters: ofEdition,
     query: none,
   },
   createDefinitionsUpload: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../domain/methodology/definitions.ts';
+import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import type { DeskOperation } from './desk-api.ts';
 
 /** What the desk answers. Functions import the types of this file and nothing else of it. */
@@ -36,10 +37,11 @@ const listed = z.object({
   submittedBy: z.string(),
   fileName: z.string(),
   createdAt: z.iso.datetime(),
-  status: z.enum(['awaiting-upload', 'accepted', 'rejected', 'superseded']),
+  status: z.enum(submissionStatuses),
   edition: z.string().optional().meta({ description: 'For data.', example: 'dti-province/2022' }),
   cohort: z.string().optional(),
   decidedAt: z.iso.datetime().optional(),
+  withdrawnAt: z.iso.datetime().optional(),
   links: z.object({ self: address }),
 });
 
@@ -75,10 +77,89 @@ const list = z
   })
   .meta({ id: 'Submissions' });
 
+const reportPage = report
+  .extend({
+    kept: z.int().meta({ description: 'Findings that were kept, of the severity that was asked for.' }),
+    offset: z.int(),
+    links: z.object({ self: address, submission: address, next: address.optional() }),
+  })
+  .meta({ id: 'ReportPage' });
+
+const time = z.iso.datetime({ offset: true });
+
+const cohortWork = z.object({
+  id: z.string(),
+  name: bilingual,
+  state: z.enum(['missing', 'awaiting-upload', 'rejected', 'accepted']).meta({
+    description: '`accepted` while a file is in force; otherwise what became of the newest file.',
+  }),
+  sent: z.int().meta({ description: 'Files that the agency has announced for it.' }),
+  inForce: listed.optional(),
+  latest: listed.optional(),
+});
+
+const deskEdition = z.object({
+  id: z.string().meta({ example: 'dti-province/2022' }),
+  name: bilingual,
+  window: z.object({ opens: time.optional(), closes: time.optional() }).meta({
+    description: "When the agency's files are taken, a permission to be late included.",
+  }),
+  state: z.enum(['not-open', 'open', 'closed']),
+  cohorts: z.array(cohortWork),
+  links: z.object({ self: address }),
+});
+
+const deskEditions = z
+  .object({
+    editions: z.array(deskEdition.meta({ id: 'DeskEdition' })),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'DeskEditions' });
+
+const coverage = z
+  .object({
+    expected: z.int().meta({ description: 'Cells that the agency may report.' }),
+    given: z.int().meta({ description: 'Those that have a value, or a reason for having none.' }),
+    indicators: z.array(
+      z.object({
+        id: z.string(),
+        name: bilingual,
+        expected: z.int(),
+        given: z.int(),
+        missing: z.array(z.string()).meta({ description: 'The first units without a value.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Coverage' });
+
+const coveredEdition = deskEdition
+  .extend({ cohorts: z.array(cohortWork.extend({ coverage: coverage.optional() })) })
+  .meta({ id: 'CoveredEdition' });
+
+const permission = z
+  .object({
+    agency: z.string(),
+    until: time,
+    reason: z.string(),
+    grantedBy: z.string(),
+    grantedAt: time,
+  })
+  .meta({ id: 'LatePermission' });
+
+const permissions = z
+  .object({ permissions: z.array(permission), links: z.object({ self: address, edition: address }) })
+  .meta({ id: 'LatePermissions' });
+
 export const deskResponses = {
   createSubmission: created,
   listSubmissions: list,
   getSubmission: submission,
+  getReport: reportPage,
+  withdrawSubmission: submission,
+  listDeskEditions: deskEditions,
+  getDeskEdition: coveredEdition,
+  grantLatePermission: permission,
+  listLatePermissions: permissions,
   createDefinitionsUpload: created,
 } as const satisfies Record<DeskOperation, z.ZodType>;
 

@@ -24,6 +24,12 @@ export const observationsAccepted = envelope(
   z.object({ submissionId: z.string(), part: z.string(), editions: z.array(edition).min(1) }),
 );
 
+/** An agency took an accepted file back: the editions hold the file before it, or none. */
+export const observationsWithdrawn = envelope(
+  'observations.withdrawn',
+  z.object({ submissionId: z.string(), agency: z.string(), editions: z.array(edition).min(1) }),
+);
+
 export const definitionsRegistered = envelope(
   'definitions.registered',
   z.object({ submissionId: z.string(), editions: z.array(edition).min(1) }),
@@ -55,6 +61,7 @@ export const submissionDecided = envelope(
 
 export const event = z.discriminatedUnion('type', [
   observationsAccepted,
+  observationsWithdrawn,
   definitionsRegistered,
   rankingComputed,
   releasePublished,

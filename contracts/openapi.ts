@@ -63,8 +63,8 @@ function operation(tag: Tag, operationId: string, route: Route, response: ZodTyp
   };
 }
 
-function answersOf(tag: Tag, { method }: Route, schema: ZodType) {
-  const created = method === 'POST';
+function answersOf(tag: Tag, { method, makesNothing }: Route, schema: ZodType) {
+  const created = method === 'POST' && !makesNothing;
   return {
     [created ? '201' : '200']: {
       description: created ? 'Created; `Location` says where.' : 'As asked.',

@@ -12,6 +12,8 @@ export type Route = {
   /** Named as they are written in documents; they are found in any case. */
   headers?: Fields;
   body?: Fields;
+  /** A POST that makes nothing of its own at an address of its own answers 200, not 201. */
+  makesNothing?: true;
 };
 
 type Output<Part> = Part extends Fields ? z.output<Part> : unknown;

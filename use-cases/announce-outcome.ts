@@ -1,7 +1,7 @@
 import type { Event } from '../contracts/events.ts';
 import type { EditionRef } from '../domain/methodology/edition-definition.ts';
 import { envelope } from './event-envelope.ts';
-import type { Clock, EventPublisher, Identifiers, Submission } from './ports.ts';
+import type { Clock, EventPublisher, Identifiers, Submission, SubmissionStatus } from './ports.ts';
 
 type Ports = { events: EventPublisher; clock: Clock; identifiers: Identifiers };
 
@@ -22,10 +22,14 @@ export const announceOutcome = (ports: Ports, submission: Submission): Promise<v
 
 function outcomeOf(ports: Ports, submission: Submission): Event[] {
   const { id: submissionId, agency, status, edition, cohort, report } = submission;
-  if (status === 'awaiting-upload' || !edition || !cohort) return [];
+  if (!edition || !cohort || !isJudgement(status)) return [];
   const { errors, warnings } = report?.total ?? { errors: 0, warnings: 0 };
   const data = { submissionId, agency, status, edition, cohort, errors, warnings };
   return [envelope(ports, 'submission.decided', causeOf(submission), data)];
 }
+
+/** What was taken back is told by the withdrawal. */
+const isJudgement = (status: SubmissionStatus) =>
+  status === 'accepted' || status === 'rejected' || status === 'superseded';
 
 const causeOf = ({ id }: Submission) => ({ correlationId: id, causationId: id });

@@ -14,5 +14,5 @@ export async function createDefinitionsUpload(
 ): Promise<OpenedSubmission> {
   requireRole(identity, 'operator');
   const { fileName, idempotencyKey } = request;
-  return openSubmission(ports, identity, { kind: 'definitions', fileName }, idempotencyKey);
+  return openSubmission(ports, identity, { kind: 'definitions', fileName }, { idempotencyKey });
 }

@@ -3,15 +3,14 @@ import {
   type EditionRef,
   editionId,
 } from '../domain/methodology/edition-definition.ts';
-import { Conflict, Forbidden, InvalidInput, NotFound } from './errors.ts';
+import { Forbidden, InvalidInput } from './errors.ts';
+import { type DefinitionPorts, findDefinition } from './find-definition.ts';
 import { type Identity, requireRole } from './identity.ts';
+import { type LatePermissions, requireOpen, windowOf } from './late-permissions.ts';
 import { type OpenedSubmission, type OpenSubmissionPorts, openSubmission } from './open-submission.ts';
-import type { EditionStore, RecordStore } from './ports.ts';
 
-export type CreateSubmissionPorts = OpenSubmissionPorts & {
-  editions: Pick<EditionStore, 'state'>;
-  records: Pick<RecordStore, 'getDefinition'>;
-};
+export type CreateSubmissionPorts = OpenSubmissionPorts &
+  DefinitionPorts & { permissions: Pick<LatePermissions, 'ofEdition'> };
 
 export type SubmissionRequest = {
   edition: EditionRef;
@@ -24,7 +23,8 @@ export type SubmissionRequest = {
  * Input: the edition and the name of a data file; who sends it, from the verified token.
  * Output: the submission, awaiting its upload, and the form to upload with.
  * Course: the agency must be a reporter of the edition, for the cohort if it names one, and the submission
- *   window must be open. Without a cohort, it is the first of the edition that the agency may send.
+ *   window must be open for it. Without a cohort, it is the first of the edition that the agency may send. The
+ *   form ends with the window, so that a file counts exactly if the store took it in time.
  *
  * @throws {Forbidden}, {NotFound}, {InvalidInput} or {Conflict}, before anything is written.
  */
@@ -34,24 +34,13 @@ export async function createSubmission(
   request: SubmissionRequest,
 ): Promise<OpenedSubmission> {
   requireRole(identity, 'reporter', 'operator');
-  const { definition, hash } = await definitionOf(ports, request.edition);
+  const { definition, hash } = await findDefinition(ports, request.edition);
   const cohort = cohortFor(definition, request, identity.agency);
-  checkWindow(definition, ports.clock.now());
-  const { edition, fileName } = request;
+  const window = await windowOf(ports, definition, identity.agency);
+  requireOpen(window, ports.clock.now());
+  const { edition, fileName, idempotencyKey } = request;
   const announcement = { kind: 'data' as const, edition, cohort, definition: hash, fileName };
-  return openSubmission(ports, identity, announcement, request.idempotencyKey);
-}
-
-async function definitionOf(
-  { editions, records }: CreateSubmissionPorts,
-  edition: EditionRef,
-): Promise<{ definition: EditionDefinition; hash: string }> {
-  const state = await editions.state(edition);
-  const definition = state && (await records.getDefinition(state.definition));
-  if (definition) return { definition, hash: state.definition };
-  throw new NotFound(`There is no edition "${editionId(edition)}". /v1/indices lists the indices.`, {
-    parameter: 'edition',
-  });
+  return openSubmission(ports, identity, announcement, { idempotencyKey, closes: window.closes });
 }
 
 function cohortFor(definition: EditionDefinition, request: SubmissionRequest, agency: string): string {
@@ -77,12 +66,4 @@ function cohortFor(definition: EditionDefinition, request: SubmissionRequest, ag
       allowed,
     });
   return wanted;
-}
-
-function checkWindow({ submission }: EditionDefinition, now: Date): void {
-  const { opens, closes } = submission;
-  if (opens && now < new Date(opens))
-    throw new Conflict(`This edition takes files from ${opens}: send it then.`);
-  if (closes && now > new Date(closes))
-    throw new Conflict(`This edition took files until ${closes}: ask its operator to open it again.`);
 }

@@ -34,8 +34,8 @@ const places: Record<Submission['kind'], { prefix: UploadPrefix; maximumBytes: n
 };
 
 /**
- * Writes the submission down and hands out a form to upload its file with, for a quarter of an hour. The same
- * announcement with the same key, sent again, gives the same submission and a fresh form.
+ * Writes the submission down and hands out a form to upload its file with, for a quarter of an hour or until
+ * `closes`. The same announcement with the same key, sent again, gives the same submission and a fresh form.
  *
  * @throws {Conflict} for a key that stands for another announcement, or whose file has been judged.
  */
@@ -43,7 +43,7 @@ export async function openSubmission(
   ports: OpenSubmissionPorts,
   identity: Identity,
   announcement: Announcement,
-  idempotencyKey: string | undefined,
+  { idempotencyKey, closes }: { idempotencyKey?: string | undefined; closes?: string | undefined },
 ): Promise<OpenedSubmission> {
   const { prefix, maximumBytes } = places[announcement.kind];
   const id = ports.identifiers.next();
@@ -61,8 +61,15 @@ export async function openSubmission(
     idempotencyKey === undefined
       ? await create(ports, submission)
       : await createOnce(ports, submission, idempotencyKey);
-  const grant = await ports.uploads.grant(kept.key, { maximumBytes, seconds: uploadSeconds });
+  const seconds = secondsUntil(closes, ports.clock.now());
+  const grant = await ports.uploads.grant(kept.key, { maximumBytes, seconds });
   return { submission: kept, upload: { ...grant, maximumBytes } };
+}
+
+/** A form never outlives the window: the store itself refuses a file that comes after the closing. */
+function secondsUntil(closes: string | undefined, now: Date): number {
+  const left = closes ? Math.floor((Date.parse(closes) - now.getTime()) / 1000) : uploadSeconds;
+  return Math.min(uploadSeconds, Math.max(1, left));
 }
 
 async function create({ submissions }: OpenSubmissionPorts, submission: Submission): Promise<Submission> {

@@ -4,12 +4,9 @@ import type { EditionDefinition, EditionRef } from '../domain/methodology/editio
 import type { Origin, Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
+import type { SubmissionStatus } from '../domain/submission/submission-status.ts';
 
-/**
- * `awaiting-upload` until the file has been judged; the three others are final, but that an accepted file whose
- * slot has gone to a newer one is read as superseded.
- */
-export type SubmissionStatus = 'awaiting-upload' | 'accepted' | 'rejected' | 'superseded';
+export type { SubmissionStatus };
 
 export type Submission = {
   /** ULID: later submissions sort after earlier ones. */
@@ -29,6 +26,8 @@ export type Submission = {
   /** Set when judged: which object version it was, and its outcome. */
   objectVersion?: string;
   decidedAt?: string;
+  /** When its agency took it back. */
+  withdrawnAt?: string;
   part?: string;
   report?: ValidationReport;
   /** The editions whose dataset changed by it. */
@@ -64,11 +63,17 @@ export type Acceptance = {
   touched: EditionRef[];
 };
 
+export type SubmissionFilter = { edition?: EditionRef | undefined; status?: SubmissionStatus | undefined };
+
 export interface SubmissionStore {
   create(submission: Submission): Promise<void>;
   get(id: string): Promise<Submission | undefined>;
   /** Newest first. */
-  listByAgency(agency: string, cursor?: string): Promise<{ submissions: Submission[]; cursor?: string }>;
+  listByAgency(
+    agency: string,
+    cursor?: string,
+    filter?: SubmissionFilter,
+  ): Promise<{ submissions: Submission[]; cursor?: string }>;
   /**
    * One transaction: the submission becomes accepted, each touched edition's slot takes the part, each
    * edition's dataset version grows. `superseded` when a slot already holds a newer submission: then the
@@ -84,6 +89,15 @@ export interface SubmissionStore {
     decision: Pick<Submission, 'status' | 'objectVersion' | 'decidedAt' | 'report' | 'touched'>,
   ): Promise<'decided' | 'already-decided'>;
 }
+
+/** Who may send what for an edition, and when: enough to show a reporter its work without reading definitions. */
+export type AgendaEntry = EditionRef & {
+  name: EditionDefinition['index']['name'];
+  submission: EditionDefinition['submission'];
+  /** Those that take files. */
+  cohorts: { id: string; name: Text }[];
+  reporters: Pick<EditionDefinition['reporters'][number], 'agency' | 'cohorts'>[];
+};
 
 export interface EditionStore {
   state(edition: EditionRef): Promise<EditionState | undefined>;
@@ -107,8 +121,13 @@ export interface EditionStore {
     hash: string,
     submissionId: string,
   ): Promise<'registered' | 'unchanged' | 'superseded'>;
-  /** Puts a part that another edition holds into this edition's dataset, unless its slot has a newer one. */
+  /**
+   * Puts a part that another edition holds into this edition's dataset, unless its slot has a newer one or its
+   * file has been withdrawn meanwhile.
+   */
   adoptPart(edition: EditionRef, registration: PartRegistration): Promise<'adopted' | 'unchanged'>;
+  /** Every edition as it is defined now, by period, then index. */
+  agenda(): Promise<AgendaEntry[]>;
   /** A release of the edition before changes what this one is compared with. */
   bumpDatasetVersion(edition: EditionRef): Promise<number>;
 }

@@ -13,6 +13,7 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
+  IndexPointers,
   RecordStore,
   ReleaseStore,
   RunStore,
@@ -43,12 +44,14 @@ export async function recomputeRankings(
 ): Promise<RecomputeOutcome> {
   const state = await ports.editions.state(edition);
   if (!state) return 'unknown-edition';
-  const [registrations, previous, definition] = await Promise.all([
+  const [registrations, { editions: released }, definition] = await Promise.all([
     ports.editions.currentParts(edition),
-    previousRelease(ports, edition),
+    ports.releases.pointers(edition.index),
     existing(ports.records.getDefinition(state.definition), state.definition),
   ]);
-  if (registrations.length === 0) return 'no-data';
+  // What is public of a file that was withdrawn gives way to a run without its figures.
+  if (registrations.length === 0 && !released[edition.period]) return 'no-data';
+  const previous = previousRelease(released, edition.period);
   const parts = registrations.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
   const inputs = runInputs({ definitionHash: state.definition, parts, previous });
   const id = await runId(inputs);
@@ -81,11 +84,10 @@ export function recomputeEachOnce(
 }
 
 /** The released run of the newest edition before this one: what changes are measured against. */
-async function previousRelease(ports: RecomputeRankingsPorts, { index, period }: EditionRef) {
-  const { editions } = await ports.releases.pointers(index);
-  const newest = precedingPeriod(Object.keys(editions), period);
+function previousRelease(released: IndexPointers['editions'], period: string) {
+  const newest = precedingPeriod(Object.keys(released), period);
   if (!newest) return null;
-  const { run, results } = editions[newest]!;
+  const { run, results } = released[newest]!;
   return { period: newest, run, results };
 }
 

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import type { PartRegistration } from '../../use-cases/ports.ts';
-import { editionStateKey, partKey } from './keys.ts';
+import { editionStateKey, type Key, partKey } from './keys.ts';
 import { putOf, type Table, updateOf } from './table.ts';
 
 /**
@@ -14,16 +14,18 @@ export function slotWrite(
   registration: PartRegistration,
   comparison: '<' | '<=',
 ): TransactWriteItem {
-  const { source, agency, submissionId, hash, kind } = registration;
+  return putOf(table, slotItem(edition, registration), {
+    ConditionExpression: `attribute_not_exists(pk) OR submissionId ${comparison} :id`,
+    values: { ':id': registration.submissionId },
+  });
+}
+
+export function slotItem(
+  edition: EditionRef,
+  { source, agency, submissionId, hash, kind }: PartRegistration,
+): Key & PartRegistration {
   const slot = { source: editionAndCohort(source), agency, submissionId, hash, kind };
-  return putOf(
-    table,
-    { ...partKey(edition, slot), ...slot },
-    {
-      ConditionExpression: `attribute_not_exists(pk) OR submissionId ${comparison} :id`,
-      values: { ':id': submissionId },
-    },
-  );
+  return { ...partKey(edition, slot), ...slot };
 }
 
 const editionAndCohort = ({ index, period, cohort }: PartRegistration['source']) => ({

@@ -1,9 +1,9 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
-import type { EditionState, EditionStore, PartRegistration } from '../../use-cases/ports.ts';
+import type { AgendaEntry, EditionState, EditionStore, PartRegistration } from '../../use-cases/ports.ts';
 import { datasetGrowth, datasetGrowthWrite, slotWrite } from './dataset.ts';
-import { editionParts, editionStateKey, periodEditions } from './keys.ts';
+import { editionParts, editionStateKey, editions, periodEditions, submissionKey } from './keys.ts';
 import { registerDefinition } from './register-definition.ts';
-import { getItem, queryAll, type Table, transact, updateItem } from './table.ts';
+import { checkOf, getItem, queryAll, type Table, transact, updateItem } from './table.ts';
 
 export function createEditionStore(table: Table): EditionStore {
   const remembered = new Map<string, PeriodEntry[]>();
@@ -20,9 +20,11 @@ export function createEditionStore(table: Table): EditionStore {
       remembered.set(period, entries);
       return editionsUsing(entries, period, new Set(indicators));
     },
+    agenda: () => readAgenda(table),
     registerDefinition: (...registration) => registerDefinition(table, ...registration),
     async adoptPart(edition, registration) {
       const refused = await transact(table, [
+        stillAccepted(table, registration),
         slotWrite(table, edition, registration, '<'),
         datasetGrowthWrite(table, edition),
       ]);
@@ -34,6 +36,14 @@ export function createEditionStore(table: Table): EditionStore {
     },
   };
 }
+
+/** A file that its agency took back while this edition was being defined does not come in by this door. */
+const stillAccepted = (table: Table, { submissionId }: PartRegistration) =>
+  checkOf(table, submissionKey(submissionId), {
+    ConditionExpression: '#status = :accepted',
+    ExpressionAttributeNames: { '#status': 'status' },
+    values: { ':accepted': 'accepted' },
+  });
 
 async function currentParts(table: Table, edition: EditionRef): Promise<PartRegistration[]> {
   const slots = await queryAll<PartRegistration>(table, editionParts(edition));
@@ -49,4 +59,16 @@ function editionsUsing(entries: PeriodEntry[], period: string, wanted: Set<strin
   return entries
     .filter(({ indicators = [] }) => [...indicators].some((indicator) => wanted.has(indicator)))
     .map(({ index }) => ({ index, period }));
+}
+
+async function readAgenda(table: Table): Promise<AgendaEntry[]> {
+  const entries = await queryAll<AgendaEntry & { window: AgendaEntry['submission'] }>(table, editions);
+  return entries.map(({ index, period, name, window, cohorts, reporters }) => ({
+    index,
+    period,
+    name,
+    submission: window,
+    cohorts,
+    reporters,
+  }));
 }

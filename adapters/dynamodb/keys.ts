@@ -38,6 +38,25 @@ export const submissionRequestKey = (agency: string, idempotencyKey: string): Ke
   sk: 'META',
 });
 
+/** Both hold the permission: operators ask by edition, an agency by its name. */
+export const latePermissionKeys = (edition: EditionRef, agency: string, grantedAt: string): [Key, Key] => {
+  const [of, at] = [editionSegment(edition), segment(grantedAt)];
+  return [
+    { pk: `EDITION#${of}`, sk: `PERMISSION#${at}#${segment(agency)}` },
+    { pk: `AGENCY#${segment(agency)}`, sk: `PERMISSION#${of}#${at}` },
+  ];
+};
+
+export const editionPermissions = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'PERMISSION#',
+});
+
+export const agencyPermissions = (agency: string) => ({
+  pk: `AGENCY#${segment(agency)}`,
+  prefix: 'PERMISSION#',
+});
+
 export const editionStateKey = (edition: EditionRef): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
   sk: 'STATE',

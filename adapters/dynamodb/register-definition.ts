@@ -1,4 +1,5 @@
 import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
+import type { AgendaEntry } from '../../use-cases/ports.ts';
 import { catalogueKey, editionKey, editionStateKey, indexKey, periodEditionKey } from './keys.ts';
 import { getItem, putItem, type Table, updateItem } from './table.ts';
 
@@ -45,14 +46,41 @@ async function listIndicators(
 }
 
 /** What was told of its deadlines stays: the entry is changed, not replaced. */
-const listEdition = (table: Table, edition: EditionRef, { submission }: EditionDefinition, by: string) =>
-  updateItem(table, editionKey(edition), {
+function listEdition(table: Table, edition: EditionRef, definition: EditionDefinition, by: string) {
+  const { name, submission, cohorts, reporters } = agendaEntry(edition, definition);
+  return updateItem(table, editionKey(edition), {
     UpdateExpression:
-      'SET #index = :index, #period = :period, #window = :window, definitionSubmission = :submission',
+      'SET #index = :index, #period = :period, #name = :name, #window = :window, cohorts = :cohorts, ' +
+      'reporters = :reporters, definitionSubmission = :submission',
     ConditionExpression: notNewer,
-    ExpressionAttributeNames: { '#index': 'index', '#period': 'period', '#window': 'window' },
-    values: { ':index': edition.index, ':period': edition.period, ':window': submission, ':submission': by },
+    ExpressionAttributeNames: {
+      '#index': 'index',
+      '#period': 'period',
+      '#name': 'name',
+      '#window': 'window',
+    },
+    values: {
+      ':index': edition.index,
+      ':period': edition.period,
+      ':name': name,
+      ':window': submission,
+      ':cohorts': cohorts,
+      ':reporters': reporters,
+      ':submission': by,
+    },
   });
+}
+
+const agendaEntry = (
+  edition: EditionRef,
+  { index, submission, cohorts, reporters }: EditionDefinition,
+): AgendaEntry => ({
+  ...edition,
+  name: index.name,
+  submission,
+  cohorts: cohorts.flatMap(({ origin, id, name }) => (origin === 'restated' ? [] : [{ id, name }])),
+  reporters: reporters.map(({ agency, cohorts }) => ({ agency, ...(cohorts && { cohorts }) })),
+});
 
 /** An index is described by whichever of its editions was defined last. */
 async function describeIndex(

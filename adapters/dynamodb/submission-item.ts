@@ -13,7 +13,7 @@ import { putOf, type Table, updateOf } from './table.ts';
 /** How a submission was judged. */
 export type Decision = Pick<
   Submission,
-  'status' | 'objectVersion' | 'decidedAt' | 'part' | 'report' | 'touched'
+  'status' | 'objectVersion' | 'decidedAt' | 'withdrawnAt' | 'part' | 'report' | 'touched'
 >;
 
 type Listed = Pick<Submission, 'id' | 'agency' | 'edition'>;
@@ -44,22 +44,25 @@ export function submissionOf({ pk, sk, report, ...fields }: Record<string, unkno
   return typeof report === 'string' ? { ...submission, report: readReport(report) } : submission;
 }
 
-/** The submission and its list entries leave `from`, on condition that it is there: the first write may refuse. */
+/** The submission and its list entries leave `from`, on condition that they are there: the first write may refuse. */
 export function changeOf(
   table: Table,
   submission: Listed,
-  from: SubmissionStatus,
+  from: SubmissionStatus | readonly SubmissionStatus[],
   { report, ...decision }: Decision,
 ): TransactWriteItem[] {
-  const { status, decidedAt } = decision;
+  const { status, decidedAt, withdrawnAt } = decision;
   const change = assignment({ ...decision, report: report && storedReport(report) });
+  const states = [from].flat().map((state, place) => [`:from${place}`, state] as const);
   return [
     updateOf(table, submissionKey(submission.id), {
       ...change,
-      ConditionExpression: '#status = :from',
-      values: { ...change.values, ':from': from },
+      ConditionExpression: `#status IN (${states.map(([name]) => name).join(', ')})`,
+      values: { ...change.values, ...Object.fromEntries(states) },
     }),
-    ...listings(submission).map((key) => updateOf(table, key, assignment({ status, decidedAt }))),
+    ...listings(submission).map((key) =>
+      updateOf(table, key, assignment({ status, decidedAt, withdrawnAt })),
+    ),
   ];
 }
 

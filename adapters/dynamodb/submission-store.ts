@@ -1,6 +1,7 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Submission, SubmissionStore } from '../../use-cases/ports.ts';
+import { editionId } from '../../domain/methodology/edition-definition.ts';
+import type { Submission, SubmissionFilter, SubmissionStore } from '../../use-cases/ports.ts';
 import { acceptSubmission } from './accept-submission.ts';
 import { getItems } from './batch-get.ts';
 import { agencySubmissionKey, agencySubmissions, partKey, submissionKey } from './keys.ts';
@@ -21,7 +22,7 @@ export function createSubmissionStore(table: Table): SubmissionStore {
       const [submission] = await withSupersession(table, [submissionOf(item)]);
       return submission;
     },
-    listByAgency: (agency, cursor) => listByAgency(table, agency, cursor),
+    listByAgency: (...question) => listByAgency(table, ...question),
     accept: (acceptance) => acceptSubmission(table, acceptance),
     async decide(submission, decision) {
       const refused = await transact(table, changeOf(table, submission, 'awaiting-upload', decision));
@@ -30,24 +31,45 @@ export function createSubmissionStore(table: Table): SubmissionStore {
   };
 }
 
-/** The cursor is the last submission of a page: the next page begins with the one sent before it. */
-async function listByAgency(table: Table, agency: string, cursor?: string) {
+/**
+ * The cursor is the last submission of a page: the next page begins with the one sent before it. What the filter
+ * leaves out is known only when the slots have been read, so that several queries may make a page.
+ */
+async function listByAgency(
+  table: Table,
+  agency: string,
+  cursor?: string,
+  filter: SubmissionFilter = {},
+): Promise<{ submissions: Submission[]; cursor?: string }> {
   const { pk, prefix } = agencySubmissions(agency);
-  const { Items = [], LastEvaluatedKey } = await table.client.send(
-    new QueryCommand({
+  const pages = paginateQuery(
+    { client: table.client, pageSize },
+    {
       TableName: table.tableName,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
       ExpressionAttributeValues: toItem({ ':pk': pk, ':prefix': prefix }),
       ScanIndexForward: false,
-      Limit: pageSize,
       ...(cursor && { ExclusiveStartKey: toItem(agencySubmissionKey(agency, cursor)) }),
-    }),
+    },
   );
-  const listed = Items.map((item) => submissionOf(unmarshall(item)));
-  const submissions = await withSupersession(table, listed);
-  const last = submissions.at(-1);
-  return LastEvaluatedKey && last ? { submissions, cursor: last.id } : { submissions };
+  const submissions: Submission[] = [];
+  for await (const { Items = [], LastEvaluatedKey } of pages) {
+    const listed = await withSupersession(
+      table,
+      Items.map((item) => submissionOf(unmarshall(item))),
+    );
+    submissions.push(...listed.filter((submission) => passes(submission, filter)));
+    if (submissions.length < pageSize) continue;
+    const page = submissions.slice(0, pageSize);
+    const more = submissions.length > pageSize || LastEvaluatedKey !== undefined;
+    return more ? { submissions: page, cursor: page.at(-1)!.id } : { submissions: page };
+  }
+  return { submissions };
 }
+
+const passes = (submission: Submission, { edition, status }: SubmissionFilter): boolean =>
+  (!status || submission.status === status) &&
+  (!edition || (submission.edition !== undefined && editionId(submission.edition) === editionId(edition)));
 
 /** An accepted file is superseded from the moment when its slot names a newer one: no other item says so. */
 async function withSupersession(table: Table, submissions: Submission[]): Promise<Submission[]> {

@@ -122,6 +122,24 @@ export const putOf = (
   },
 });
 
+export const deleteOf = (
+  { tableName }: Table,
+  key: Key,
+  expression: Omit<Expression, 'UpdateExpression'>,
+): TransactWriteItem => ({ Delete: withKey(tableName, key, expression) });
+
+/** Nothing is written; the transaction is refused where the condition does not hold. */
+export const checkOf = (
+  { tableName }: Table,
+  key: Key,
+  expression: Omit<Expression, 'UpdateExpression'> & { ConditionExpression: string },
+): TransactWriteItem => ({
+  ConditionCheck: {
+    ...withKey(tableName, key, expression),
+    ConditionExpression: expression.ConditionExpression,
+  },
+});
+
 /** The items that refused their write, by the write's place in the transaction, as they were. */
 export type Refusals = ReadonlyMap<number, Record<string, unknown> | undefined>;
 

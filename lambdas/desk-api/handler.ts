@@ -1,12 +1,11 @@
 import { deskRoutes } from '../../contracts/desk-api.ts';
-import type { CreateSubmissionPorts } from '../../use-cases/create-submission.ts';
 import type { TokenVerifier } from '../../use-cases/identity.ts';
 import { bearerToken } from '../shared/bearer.ts';
 import { serve } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { headerOf } from '../shared/parameters.ts';
 import { createRouter } from '../shared/router.ts';
-import { deskOperations } from './operations.ts';
+import { type DeskPorts, deskOperations } from './operations.ts';
 
 /** What an agency sends and is told is for nobody's cache. */
 const headers = { 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' };
@@ -18,7 +17,7 @@ const cors = {
 };
 
 export type DeskDependencies = {
-  ports: CreateSubmissionPorts;
+  ports: DeskPorts;
   verifier: TokenVerifier;
   /** Whose pages may use the desk. */
   origins: readonly string[];

@@ -1,7 +1,11 @@
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
+import { createLatePermissions } from '../../adapters/dynamodb/late-permissions.ts';
 import { createSubmissionRequests } from '../../adapters/dynamodb/submission-requests.ts';
 import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
+import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
+import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
+import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
@@ -16,6 +20,7 @@ const variables = [
   'TABLE_NAME',
   'UPLOADS_BUCKET',
   'RECORDS_BUCKET',
+  'EVENT_BUS_NAME',
   'S3_PATH_STYLE',
   'CORS_ORIGINS',
 ] as const;
@@ -30,6 +35,12 @@ const ports = {
   editions: createEditionStore(table),
   records: createRecordStore({ client: s3, bucket: env.RECORDS_BUCKET }),
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
+  permissions: createLatePermissions(table),
+  withdrawals: createWithdrawals(table),
+  events: createEventPublisher({
+    client: createEventBridgeClient(),
+    eventBusName: env.EVENT_BUS_NAME,
+  }),
   clock: systemClock,
   identifiers: createIdentifiers(systemClock),
 };

@@ -25,6 +25,7 @@ async function editionsNamed(ports: RecomputeRankingsPorts, body: unknown) {
   const message = parseBusMessage(
     body,
     'observations.accepted',
+    'observations.withdrawn',
     'definitions.registered',
     'release.published',
   );

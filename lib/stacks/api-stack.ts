@@ -43,7 +43,7 @@ export class ApiStack extends Stack {
     return publicApi;
   }
 
-  #deskApi({ config, stateful: { table, uploads, records } }: ApiStackProps): ServiceFunction {
+  #deskApi({ config, stateful: { table, uploads, records, bus } }: ApiStackProps): ServiceFunction {
     const deskApi = new ServiceFunction(this, 'DeskApi', {
       config,
       name: 'desk-api',
@@ -54,19 +54,24 @@ export class ApiStack extends Stack {
         TABLE_NAME: table.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
         RECORDS_BUCKET: records.bucketName,
+        EVENT_BUS_NAME: bus.eventBusName,
         S3_PATH_STYLE: String(config.emulated),
         CORS_ORIGINS: config.corsOrigins.join(','),
         ...tokenEnvironment(config),
       },
     });
     deskApi.allow(
-      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
+        (action) => `dynamodb:${action}`,
+      ),
       table.tableArn,
     );
+    deskApi.allow(['events:PutEvents'], bus.eventBusArn);
     // A signed form can do no more than its signer.
     deskApi.allowObjects(['s3:PutObject'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
+    deskApi.allowObjects(['s3:GetObject'], records, 'parts');
     return deskApi;
   }
 

@@ -35,10 +35,7 @@ export class IngestionStack extends Stack {
     });
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'definitions');
     worker.function.allowObjects(['s3:PutObject'], records, 'definitions');
-    worker.function.allow(
-      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      table.tableArn,
-    );
+    worker.function.allow(tableActions, table.tableArn);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onUpload('definitions', worker, stateful);
   }
@@ -64,14 +61,19 @@ export class IngestionStack extends Stack {
     worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
     worker.function.allowObjects(['s3:PutObject'], records, 'parts');
     worker.function.allowTellingAbsence(records);
-    worker.function.allow(
-      ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`),
-      table.tableArn,
-    );
+    worker.function.allow([...tableActions, 'dynamodb:BatchGetItem'], table.tableArn);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onUpload('submissions', worker, stateful);
   }
 }
+
+const tableActions = [
+  'dynamodb:GetItem',
+  'dynamodb:Query',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:ConditionCheckItem',
+];
 
 function onUpload(prefix: 'definitions' | 'submissions', worker: QueueWorker, { uploads }: StatefulStack) {
   new EventRule(worker, 'Uploads', {

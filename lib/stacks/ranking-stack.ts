@@ -42,7 +42,7 @@ export class RankingStack extends Stack {
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    onEvent(['observations.accepted', 'definitions.registered', 'release.published'], worker, stateful);
+    onEvent(changesOfRankings, worker, stateful);
   }
 
   #publishRelease({ config, alarmTopic, stateful }: WorkerStackProps) {
@@ -66,6 +66,14 @@ export class RankingStack extends Stack {
     onEvent(['ranking.computed'], worker, stateful);
   }
 }
+
+/** What recompute-rankings reads. */
+const changesOfRankings: EventType[] = [
+  'observations.accepted',
+  'observations.withdrawn',
+  'definitions.registered',
+  'release.published',
+];
 
 function onEvent(types: EventType[], worker: QueueWorker, { bus }: StatefulStack) {
   new EventRule(worker, 'Events', {

@@ -3,7 +3,9 @@ import type { EditionDefinition, EditionRef } from '../../domain/methodology/edi
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { Run } from '../../domain/release/run.ts';
 import type { Part } from '../../domain/submission/part.ts';
+import type { LatePermission } from '../../domain/submission/window.ts';
 import type {
+  AgendaEntry,
   EditionStore,
   EventPublisher,
   IndexPointers,
@@ -17,6 +19,7 @@ import type {
   SubmissionStore,
   UploadReader,
 } from '../../use-cases/ports.ts';
+import { latePermissions, withdrawals } from './in-memory-desk.ts';
 
 type StoredState = { definition: string; definitionSubmission: string; datasetVersion: number };
 
@@ -26,6 +29,8 @@ export class World {
   states = new Map<string, StoredState>();
   slots = new Map<string, Map<string, PartRegistration>>();
   users = new Map<string, { edition: EditionRef; indicators: Set<string> }>();
+  agenda = new Map<string, AgendaEntry>();
+  lateGrants: (LatePermission & { edition: EditionRef })[] = [];
   definitions = new Map<string, EditionDefinition>();
   parts = new Map<string, Part>();
   runs = new Map<string, Run>();
@@ -47,6 +52,8 @@ export class World {
   releaseStore = releaseStore(this);
   uploadReader = uploadReader(this);
   recordStore = recordStore(this);
+  latePermissions = latePermissions(this);
+  withdrawals = withdrawals(this);
 
   ports() {
     return {
@@ -56,6 +63,8 @@ export class World {
       releases: this.releaseStore,
       uploads: this.uploadReader,
       records: this.recordStore,
+      permissions: this.latePermissions,
+      withdrawals: this.withdrawals,
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,
@@ -80,7 +89,8 @@ export class World {
 /** ULIDs in the order in which they were asked for. */
 export const ulid = (order: number): string => `01J0000000${String(order).padStart(16, '0')}`;
 
-const slotKey = ({ source, agency }: PartRegistration) => `${editionId(source)}#${source.cohort}#${agency}`;
+export const slotKey = ({ source, agency }: Pick<PartRegistration, 'source' | 'agency'>) =>
+  `${editionId(source)}#${source.cohort}#${agency}`;
 
 function submissionStore(world: World): SubmissionStore {
   const slotsOf = (edition: EditionRef) => {
@@ -100,11 +110,13 @@ function submissionStore(world: World): SubmissionStore {
       const submission = structuredClone(world.submissions.get(id));
       return submission && asOfNow(submission);
     },
-    listByAgency: async (agency) => ({
+    listByAgency: async (agency, cursor, { edition, status } = {}) => ({
       submissions: [...world.submissions.values()]
-        .filter((s) => s.agency === agency)
-        .reverse()
-        .map(asOfNow),
+        .filter((s) => s.agency === agency && (!cursor || s.id < cursor))
+        .map(asOfNow)
+        .filter((s) => !status || s.status === status)
+        .filter((s) => !edition || (s.edition && editionId(s.edition) === editionId(edition)))
+        .sort((a, b) => (a.id > b.id ? -1 : 1)),
     }),
     accept: async ({ submission, judgedBy, registration, touched, objectVersion, decidedAt, report }) => {
       const current = world.submissions.get(submission.id)!;
@@ -153,6 +165,15 @@ function editionStore(world: World): EditionStore {
       const edition = { index: definition.index.id, period: definition.period };
       const state = world.states.get(editionId(edition));
       if (state && state.definitionSubmission > submissionId) return 'superseded';
+      world.agenda.set(editionId(edition), {
+        ...edition,
+        name: definition.index.name,
+        submission: definition.submission,
+        cohorts: definition.cohorts.flatMap(({ origin, id, name }) =>
+          origin === 'restated' ? [] : [{ id, name }],
+        ),
+        reporters: definition.reporters,
+      });
       const indicators = definition.cohorts.flatMap((c) =>
         c.origin === 'imported' ? [] : c.indicators.map((i) => i.id),
       );
@@ -172,10 +193,12 @@ function editionStore(world: World): EditionStore {
       const slots = world.slots.get(id)!;
       if ((slots.get(slotKey(registration))?.submissionId ?? '') >= registration.submissionId)
         return 'unchanged';
+      if (world.submissions.get(registration.submissionId)?.status !== 'accepted') return 'unchanged';
       slots.set(slotKey(registration), registration);
       world.states.get(id)!.datasetVersion++;
       return 'adopted';
     },
+    agenda: async () => [...world.agenda].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
     bumpDatasetVersion: async (edition) => ++world.states.get(editionId(edition))!.datasetVersion,
   };
 }

@@ -83,9 +83,7 @@ export class Pipeline {
 
   private async touched(event: Event): Promise<EditionRef[]> {
     if (event.type === 'release.published') return refreshComparisons(this.world.ports(), event.data.edition);
-    if (event.type === 'observations.accepted' || event.type === 'definitions.registered')
-      return event.data.editions;
-    return [];
+    return 'editions' in event.data ? event.data.editions : [];
   }
 
   pointer({ index, period }: EditionRef) {

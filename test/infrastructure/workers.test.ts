@@ -92,7 +92,12 @@ describe.each(stages)('workers of stage %s', (stage) => {
       { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
       {
         ...news,
-        types: ['observations.accepted', 'definitions.registered', 'release.published'],
+        types: [
+          'observations.accepted',
+          'observations.withdrawn',
+          'definitions.registered',
+          'release.published',
+        ],
         ...to('recompute-rankings'),
       },
       { ...news, types: ['ranking.computed'], ...to('publish-release') },

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
+import { createSubmissionStore } from '../../../adapters/dynamodb/submission-store.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { dti2022, editionUsing, egov2022, provincesFile, registrationOf } from './examples.ts';
 import { contents, createTable, deleteTable, dyingAt, startTestDatabase } from './test-database.ts';
@@ -119,7 +120,9 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
 
   it('adopts a part once, and never over a newer one', async () => {
     await store().registerDefinition(editionUsing(egov2022, ['broadband']), 'e1', '01J0');
-    const [older, newer] = [1, 2].map((order) => registrationOf(provincesFile(order)));
+    const files = [1, 2].map((order) => provincesFile(order, { status: 'accepted' }));
+    for (const file of files) await createSubmissionStore(table).create(file);
+    const [older, newer] = files.map(registrationOf);
     expect(await store().adoptPart(egov2022, newer!)).toBe('adopted');
     expect(await store().adoptPart(egov2022, newer!)).toBe('unchanged');
     expect(await store().adoptPart(egov2022, older!)).toBe('unchanged');
@@ -128,13 +131,12 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
   });
 
   it('gives the current parts oldest first, more than one page of them', async () => {
-    const files = Array.from({ length: 30 }, (_, order) =>
-      // Long hashes make the answer larger than the megabyte that one page holds.
-      ({
-        ...registrationOf(provincesFile(30 - order, { agency: `agency-${order}` })),
-        hash: 'h'.repeat(50_000),
-      }),
+    const sent = Array.from({ length: 30 }, (_, order) =>
+      provincesFile(30 - order, { agency: `agency-${order}`, status: 'accepted' }),
     );
+    // Long hashes make the answer larger than the megabyte that one page holds.
+    const files = sent.map((file) => ({ ...registrationOf(file), hash: 'h'.repeat(50_000) }));
+    for (const file of sent) await createSubmissionStore(table).create(file);
     for (const file of files) await store().adoptPart(dti2022, file);
     expect(await store().currentParts(dti2022)).toEqual(files.toReversed());
   });

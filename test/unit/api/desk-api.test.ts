@@ -5,8 +5,8 @@ import type { EditionDefinition } from '../../../domain/methodology/edition-defi
 import { createHandler } from '../../../lambdas/desk-api/handler.ts';
 import { Unauthorised, Upstream } from '../../../use-cases/errors.ts';
 import type { Identity, TokenVerifier } from '../../../use-cases/identity.ts';
-import type { Submission } from '../../../use-cases/ports.ts';
 import { World } from '../../fakes/in-memory.ts';
+import { deskPorts } from './desk.ts';
 import { bodyOf, memoryLog, request } from './request.ts';
 
 const people: Record<string, Identity> = {
@@ -80,7 +80,6 @@ const ours = 'https://civindex.example.org';
 const file = { edition: 'dti-province/2024', fileName: 'Chuyển đổi số (2024).csv' };
 
 let world: World;
-let requests: Map<string, Submission>;
 let ask: (
   token: string | undefined,
   address: string,
@@ -92,7 +91,6 @@ const define = (submission?: Partial<EditionDefinition['submission']>) =>
 
 beforeEach(() => {
   world = new World();
-  requests = new Map();
   define();
   const state = { definition: 'd1', definitionSubmission: '01', datasetVersion: 1 };
   world.states.set('dti-province/2024', state);
@@ -100,27 +98,7 @@ beforeEach(() => {
     verifier,
     origins: [ours],
     log: memoryLog(),
-    ports: {
-      submissions: world.submissionStore,
-      editions: world.editionStore,
-      records: world.recordStore,
-      clock: world.clock,
-      identifiers: world.identifiers,
-      requests: {
-        async first(key, submission) {
-          const name = `${submission.agency} ${key}`;
-          if (!requests.has(name)) requests.set(name, submission);
-          return requests.get(name)!;
-        },
-      },
-      uploads: {
-        grant: async (key, { seconds }) => ({
-          url: 'https://uploads.test/',
-          fields: { key },
-          expiresAt: new Date(Date.UTC(2026, 0, 1) + 1000 * seconds).toISOString(),
-        }),
-      },
-    },
+    ports: deskPorts(world),
   });
   ask = (token, address, { headers, ...rest } = {}) =>
     handler(

@@ -1,0 +1,121 @@
+import { type EditionRef, editionId } from '../domain/methodology/edition-definition.ts';
+import { type Window, type WindowState, windowFor, windowState } from '../domain/submission/window.ts';
+import { Forbidden } from './errors.ts';
+import { type Identity, requireRole } from './identity.ts';
+import type { LatePermissions } from './late-permissions.ts';
+import type { AgendaEntry, Clock, EditionStore, Submission, SubmissionStore } from './ports.ts';
+
+export type DeskEditionsPorts = {
+  editions: Pick<EditionStore, 'agenda'>;
+  submissions: Pick<SubmissionStore, 'listByAgency'>;
+  permissions: Pick<LatePermissions, 'ofAgency'>;
+  clock: Clock;
+};
+
+/** Where an agency stands with the files of one cohort. */
+export type CohortWork = AgendaEntry['cohorts'][number] & {
+  /** `accepted` while a file is in force, whatever was sent after it; otherwise what became of the newest file. */
+  state: 'missing' | 'awaiting-upload' | 'rejected' | 'accepted';
+  sent: number;
+  inForce?: Submission | undefined;
+  latest?: Submission | undefined;
+};
+
+/** An edition as one of its reporters sees it. */
+export type DeskEdition = EditionRef &
+  Pick<AgendaEntry, 'name'> & { window: Window; state: WindowState; cohorts: CohortWork[] };
+
+/**
+ * Input: optionally a state of the submission window, the agency's late permissions included.
+ * Output: the editions that the asker's agency reports for, those that close first before the others, each with
+ *   what the agency has sent for each cohort.
+ *
+ * @throws {Forbidden}
+ */
+export async function listDeskEditions(
+  ports: DeskEditionsPorts,
+  identity: Identity,
+  { state }: { state?: WindowState | undefined } = {},
+): Promise<DeskEdition[]> {
+  requireRole(identity, 'reporter');
+  const [agenda, permissions, submissions] = await Promise.all([
+    ports.editions.agenda(),
+    ports.permissions.ofAgency(identity.agency),
+    allSubmissions(ports, identity.agency),
+  ]);
+  const now = ports.clock.now();
+  return agenda
+    .filter(({ reporters }) => reporters.some(({ agency }) => agency === identity.agency))
+    .map((entry) => {
+      const isOurs = (edition: EditionRef) => editionId(edition) === editionId(entry);
+      const window = windowFor(
+        entry.submission,
+        permissions.filter(({ edition }) => isOurs(edition)),
+      );
+      const sent = submissions.filter(({ edition }) => edition && isOurs(edition));
+      return deskEdition(entry, identity.agency, window, now, sent);
+    })
+    .filter((edition) => !state || edition.state === state)
+    .sort(byClosing);
+}
+
+/** @throws {Forbidden} where the agency is no reporter of the edition. */
+export async function findDeskEdition(
+  ports: DeskEditionsPorts,
+  identity: Identity,
+  { edition }: { edition: EditionRef },
+): Promise<DeskEdition> {
+  const editions = await listDeskEditions(ports, identity);
+  const found = editions.find((each) => editionId(each) === editionId(edition));
+  if (found) return found;
+  throw new Forbidden(`${identity.agency} is not a reporter of ${editionId(edition)}: ask its operator.`);
+}
+
+async function allSubmissions({ submissions }: DeskEditionsPorts, agency: string): Promise<Submission[]> {
+  const all: Submission[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await submissions.listByAgency(agency, cursor);
+    all.push(...page.submissions);
+    cursor = page.cursor;
+  } while (cursor);
+  return all;
+}
+
+function deskEdition(
+  { index, period, name, cohorts, reporters }: AgendaEntry,
+  agency: string,
+  window: Window,
+  now: Date,
+  sent: Submission[],
+): DeskEdition {
+  const own = reporters.filter((reporter) => reporter.agency === agency);
+  const mayReport = ({ id }: { id: string }) => own.some((entry) => entry.cohorts?.includes(id) ?? true);
+  return {
+    index,
+    period,
+    name,
+    window,
+    state: windowState(window, now),
+    cohorts: cohorts.filter(mayReport).map((cohort) => ({
+      ...cohort,
+      ...workOf(sent.filter((submission) => submission.cohort === cohort.id)),
+    })),
+  };
+}
+
+/** @param sent newest first */
+function workOf(sent: Submission[]): Omit<CohortWork, 'id' | 'name'> {
+  const [latest] = sent;
+  const inForce = sent.find(({ status }) => status === 'accepted');
+  const open =
+    latest?.status === 'awaiting-upload' || latest?.status === 'rejected' ? latest.status : 'missing';
+  return { state: inForce ? 'accepted' : open, sent: sent.length, inForce, latest };
+}
+
+/** Those without an end come last, newest first. */
+function byClosing(a: DeskEdition, b: DeskEdition): number {
+  const [one, other] = [a, b].map(({ window: { closes } }) => (closes ? Date.parse(closes) : Infinity));
+  if (one !== other) return one! - other!;
+  return b.period.localeCompare(a.period) || a.index.localeCompare(b.index);
+}
