@@ -20,6 +20,7 @@ import type {
   SubmissionStore,
   UploadReader,
 } from './ports.ts';
+import { previousValues } from './previous-values.ts';
 import { type RowReader, readFile } from './read-file.ts';
 import { submissionIdOf } from './submission-key.ts';
 
@@ -118,8 +119,15 @@ async function judge(ports: ValidateSubmissionPorts, target: Target, upload: Upl
   const { definition, cohort, submission } = target;
   const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
-  const judgedBy = { definition, cohort: cohort.id, agency: submission.agency };
+  const previous = await valuesBefore(ports, target);
+  const judgedBy = { definition, cohort: cohort.id, agency: submission.agency, previous };
   return { ...(await readFile(file.body, judgedBy, ports.rows)), version: file.version };
+}
+
+/** Asked for only where the definition holds a value against the one before. */
+async function valuesBefore(ports: ValidateSubmissionPorts, { definition, cohort }: Target) {
+  const compared = cohort.origin === 'computed' && cohort.indicators.some((each) => each.plausibleChange);
+  return compared ? previousValues(ports, definition) : undefined;
 }
 
 type Decision = { objectVersion: string; decidedAt: string; report: ValidationReport };

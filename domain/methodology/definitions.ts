@@ -60,6 +60,15 @@ export const indicator = z.strictObject({
   direction: z.enum(['higher-is-better', 'lower-is-better']).default('higher-is-better'),
   decimals: z.int().min(0).max(15).default(4),
   range: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).default({}),
+  /** The indicator of which this is a part: its value is never above that one's of the same unit. */
+  atMost: identifier.optional(),
+  /**
+   * The largest change since the edition before that needs no note: in units of measure, or as a share of the
+   * former value. A larger one is doubted, not refused.
+   */
+  plausibleChange: z
+    .strictObject({ absolute: z.number().min(0).optional(), relative: z.number().min(0).optional() })
+    .optional(),
   source: source.optional(),
 });
 

@@ -1,6 +1,7 @@
 import { Catalogue } from './catalogue.ts';
 import { checkEditions } from './check-editions.ts';
 import { checkFrameworks } from './check-frameworks.ts';
+import { checkIndicators } from './check-indicators.ts';
 import { checkPlans } from './check-plans.ts';
 import { checkReporters } from './check-reporters.ts';
 import { checkRestatedCohorts } from './check-restated-cohorts.ts';
@@ -41,6 +42,7 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
   );
   checkUnits(catalogue);
   checkUnitSets(catalogue, report);
+  checkIndicators(catalogue, report);
   checkFrameworks(catalogue, report);
   checkEditions(catalogue, report);
   checkRestatedCohorts(catalogue, report);

@@ -14,7 +14,7 @@ export type CellPlace = {
   number?: CellNumber | undefined;
 };
 
-const at = ({ row, heading, position, cell }: CellPlace) => ({
+export const at = ({ row, heading, position, cell }: CellPlace) => ({
   row,
   column: echo(heading),
   cell: cellReference(row, position),

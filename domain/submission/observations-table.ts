@@ -1,133 +1,88 @@
-import type { Indicator, Unit } from '../methodology/definitions.ts';
 import type { ComputedCohort } from '../methodology/edition-definition.ts';
 import { byFields } from './canonical-order.ts';
-import { type CellPlace, outOfRange } from './cell-findings.ts';
+import type { CellPlace } from './cell-findings.ts';
+import { createWholeCheck } from './check-wholes.ts';
 import type { FindingList } from './finding-list.ts';
-import { absentIndicators, indicatorNotYours, missingHeading } from './heading-findings.ts';
-import {
-  type Column,
-  type ColumnKind,
-  countHeadings,
-  type Headings,
-  isBlank,
-  readHeadings,
-} from './headings.ts';
+import { longLayout } from './long-layout.ts';
+import { createObserver, type ObservationCells } from './observe.ts';
 import type { Observation, ObservationsPart } from './part.ts';
-import { createSubjectReader, periodColumn, placeIn, placeOf, readNumber, unitColumn } from './read-cells.ts';
+import { createSubjectReader, type RowSubject } from './read-cells.ts';
 import { type ReporterScope, reporterScope } from './reporter-scope.ts';
 import { createRowLedger } from './row-ledger.ts';
 import type { SubmissionTarget, TableLayout, TableRow } from './table.ts';
+import { wideLayout } from './wide-layout.ts';
 
-type Role = 'unit' | 'period' | Indicator;
+/** What both layouts of a file of observations work with. */
+export type ObservationReading = {
+  cohort: ComputedCohort;
+  scope: ReporterScope;
+  findings: FindingList;
+  observe: ReturnType<typeof createObserver>;
+  readSubject: ReturnType<typeof createSubjectReader>;
+  /** Takes what a row says, once for each `key`; `about` names it in a report. */
+  enter(key: string, about: string, place: CellPlace, observations: PlacedObservation[]): void;
+  silent(row: number): void;
+};
 
-/** Reads a computed cohort's file: a row a unit, a column an indicator. */
+export type PlacedObservation = { observation: Observation; place: CellPlace };
+export type { ObservationCells, RowSubject };
+
+/** Of the layouts, the one that knows more of a row is the one that its file has. */
+export type ObservationLayout = Pick<TableLayout, 'knows' | 'readHeadings' | 'readRow'>;
+
+/** Reads a computed cohort's file: a row a unit and a column an indicator, or a row an observation. */
 export function observationsTable(
   cohort: ComputedCohort,
   target: SubmissionTarget,
   findings: FindingList,
 ): TableLayout {
-  const { period, submission, sample } = target.definition;
-  const observed = sample ? 'G' : 'A';
   const scope = reporterScope(target);
-  const readSubject = createSubjectReader(cohort, target.definition, scope, findings);
   const ledger = createRowLedger<Observation[]>(areSame, findings);
-  const foreign = new Set<Indicator>();
-  let headings: Headings<Role>;
-  let indicators: [Indicator, Column][] = [];
-
-  /** Reported once a column, however many of its values are not the agency's to report. */
-  function permits(indicator: Indicator, unit: Unit | undefined, place: CellPlace): boolean {
-    if (scope.indicator(indicator.id, unit?.id)) return true;
-    if (!foreign.has(indicator)) findings.error(() => indicatorNotYours(place, indicator.name));
-    foreign.add(indicator);
-    return false;
-  }
-
-  /** As `readNumber`, and `undefined` for a value out of range. */
-  function readValue(place: CellPlace, { unit, range }: Indicator): number | null | undefined {
-    const value = readNumber(place, submission.numbers, unit, findings);
-    if (typeof value !== 'number' || isWithin(value, range)) return value;
-    findings.error(() => outOfRange(place, value, range));
-    return undefined;
-  }
-
-  function observe(row: TableRow, unit: Unit | undefined): Observation[] {
-    const observations: Observation[] = [];
-    for (const [indicator, column] of indicators) {
-      const place = placeOf(row, column);
-      if (isBlank(place.cell) || !permits(indicator, unit, place)) continue;
-      const value = readValue(place, indicator);
-      if (!unit || value === undefined) continue;
-      observations.push({
-        indicator: indicator.id,
-        unit: unit.id,
-        value,
-        status: value === null ? 'M' : observed,
-      });
-    }
-    return observations;
-  }
-
-  const kinds: ColumnKind<Role>[] = [unitColumn, periodColumn, ...indicatorColumns(cohort)];
+  const wholes = createWholeCheck(cohort.indicators, findings);
+  const reading: ObservationReading = {
+    cohort,
+    scope,
+    findings,
+    observe: createObserver(target, scope, findings),
+    readSubject: createSubjectReader(cohort, target.definition, scope, findings),
+    enter(key, about, place, placed) {
+      const observations = placed.map(({ observation }) => observation);
+      if (!ledger.enter(key, about, place, observations)) return;
+      for (const { observation, place: at } of placed) wholes.note(observation, at);
+    },
+    silent: ledger.silent,
+  };
+  const long = longLayout(reading);
+  const wide = wideLayout(reading);
+  const layoutOf = (header: TableRow) => (long.isHeading(header) ? long : wide);
+  let layout: ObservationLayout = wide;
 
   return {
-    knows: (row) => countHeadings(row, kinds),
+    knows: (row) => Math.max(long.knows(row), wide.knows(row)),
     readHeadings(header) {
-      headings = readHeadings(header, kinds, findings);
-      indicators = cohort.indicators
-        .flatMap((indicator) => {
-          const column = headings.columns.get(indicator);
-          return column ? [[indicator, column] as [Indicator, Column]] : [];
-        })
-        .sort(([, one], [, other]) => one.position - other.position);
-      checkHeadings(headings, cohort, scope, findings);
+      layout = layoutOf(header);
+      layout.readHeadings(header);
     },
-    readRow(row) {
-      if (!headings.fits(row)) return;
-      const cells = indicators.map(([, { position }]) => row.cells[position]!);
-      const silent = cells.length > 0 && cells.every(isBlank);
-      const subject = readSubject((role) => placeIn(headings, row, role), silent);
-      if (!subject) return;
-      const { place, unit } = subject;
-      const observations = observe(row, unit);
-      if (silent) ledger.silent(row.row);
-      else if (unit && place) ledger.enter(unit.id, place.cell, place, observations);
+    readRow: (row) => layout.readRow(row),
+    close() {
+      ledger.close();
+      wholes.close();
     },
-    close: () => ledger.close(),
     part(): ObservationsPart | undefined {
       const observations = ledger.contents().flat().sort(byFields('indicator', 'unit'));
       return observations.length === 0
         ? undefined
-        : { schema: 1, kind: 'observations', period, observations };
+        : { schema: 1, kind: 'observations', period: target.definition.period, observations };
     },
   };
 }
 
-const indicatorColumns = ({ indicators }: ComputedCohort) =>
-  indicators.map((indicator) => ({
-    role: indicator,
-    names: [indicator.id, indicator.name.vi, indicator.name.en],
-  }));
-
-function checkHeadings(
-  { row, columns }: Headings<Role>,
-  { indicators }: ComputedCohort,
-  scope: ReporterScope,
-  findings: FindingList,
-): void {
-  if (!columns.has('unit'))
-    findings.error(() => missingHeading(row, { vi: 'đơn vị', en: 'the unit' }, ['unit', 'Đơn vị']));
-  const mine = indicators.filter(({ id }) => scope.indicator(id));
-  const absent = mine.filter((indicator) => !columns.has(indicator)).map(({ id }) => id);
-  if (indicators.some((indicator) => columns.has(indicator))) {
-    if (absent.length > 0) findings.warning(() => absentIndicators(row, absent));
-  } else findings.error(() => missingHeading(row, { vi: 'chỉ tiêu nào', en: 'any indicator' }, absent));
-}
-
-/** Of one unit, in the order of the columns. */
+/** Of one subject, in the order of the columns. */
 const areSame = (one: Observation[], other: Observation[]): boolean =>
   one.length === other.length &&
-  one.every(({ indicator, value }, i) => indicator === other[i]!.indicator && value === other[i]!.value);
-
-const isWithin = (value: number, { min, max }: Indicator['range']): boolean =>
-  (min === undefined || value >= min) && (max === undefined || value <= max);
+  one.every(({ indicator, value, status, note }, i) => {
+    const twin = other[i]!;
+    return (
+      indicator === twin.indicator && value === twin.value && status === twin.status && note === twin.note
+    );
+  });

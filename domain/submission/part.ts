@@ -5,17 +5,21 @@
 export type Part = ObservationsPart | PublishedResultsPart;
 
 /**
- * SDMX observation status (code list CL_OBS_STATUS): A normal, E estimated, P provisional, M missing; G
- * experimental, which is what the made-up values of a sample edition are.
+ * SDMX observation status (code list CL_OBS_STATUS): A normal, E estimated, P provisional; G experimental,
+ * which is what the made-up values of a sample edition are. Without a value: M it cannot exist, L it was not
+ * collected, Q it is suppressed, O for another reason.
  */
-export type ObservationStatus = 'A' | 'E' | 'P' | 'M' | 'G';
+export type ObservationStatus = 'A' | 'E' | 'P' | 'G' | MissingStatus;
+export type MissingStatus = 'M' | 'L' | 'Q' | 'O';
 
 export type Observation = {
   indicator: string;
   unit: string;
-  /** `null` exactly when the status is `M`. */
+  /** `null` exactly when the status says that it is missing. */
   value: number | null;
   status: ObservationStatus;
+  /** What the reporter remarks on the value. */
+  note?: string;
 };
 
 export type ObservationsPart = {

@@ -61,6 +61,7 @@ export function createSubjectReader(
   findings: FindingList,
 ): (placeIn: (role: 'unit' | 'period') => CellPlace | undefined, silent: boolean) => RowSubject | undefined {
   const resolve = createUnitResolver(cohort.units, commonValidity(cohort.units));
+  const only = scope.onlyUnit(cohort.units);
 
   function readUnit(place: CellPlace): Unit | undefined {
     if (isBlank(place.cell)) {
@@ -82,7 +83,7 @@ export function createSubjectReader(
     if (periodPlace && spelledName(periodPlace.cell) !== period)
       findings.error(() => wrongPeriod(periodPlace, period));
     const place = placeIn('unit');
-    const unit = place && readUnit(place);
+    const unit = place ? readUnit(place) : only;
     if (!place || !unit || scope.unit(unit.id)) return { place, unit };
     // A template lists every unit: rows of others that were left blank are no fault.
     if (!silent) findings.error(() => unitNotYours(place, unit));

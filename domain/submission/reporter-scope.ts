@@ -1,9 +1,12 @@
+import type { Unit } from '../methodology/definitions.ts';
 import type { SubmissionTarget } from './table.ts';
 
 /** What an agency may report in one cohort. */
 export type ReporterScope = {
   cohort: boolean;
   unit(unit: string): boolean;
+  /** The one of these that the agency reports on; a file about it need not name it. */
+  onlyUnit(units: readonly Unit[]): Unit | undefined;
   /** Of the unit, or of any unit where the unit is not known. */
   indicator(indicator: string, unit?: string): boolean;
 };
@@ -15,10 +18,12 @@ export function reporterScope({ definition, cohort, agency }: SubmissionTarget):
   );
   // One finding says that the cohort is not the agency's: not another for each row.
   if (agency === undefined || mine.length === 0)
-    return { cohort: agency === undefined, unit: () => true, indicator: () => true };
+    return { cohort: agency === undefined, unit: () => true, onlyUnit: onlyOne, indicator: () => true };
+  const covers = (unit: string) => mine.some(({ units }) => units?.includes(unit) ?? true);
   return {
     cohort: true,
-    unit: (unit) => mine.some(({ units }) => units?.includes(unit) ?? true),
+    unit: covers,
+    onlyUnit: (units) => onlyOne(units.filter(({ id }) => covers(id))),
     indicator: (indicator, unit) =>
       mine.some(
         ({ units, indicators }) =>
@@ -27,3 +32,5 @@ export function reporterScope({ definition, cohort, agency }: SubmissionTarget):
       ),
   };
 }
+
+const onlyOne = (units: readonly Unit[]): Unit | undefined => (units.length === 1 ? units[0] : undefined);

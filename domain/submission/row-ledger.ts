@@ -4,8 +4,8 @@ import type { FindingList } from './finding-list.ts';
 
 /** What the rows of a file say, once for each thing they are about. Its size is that of the cohort, not of the file. */
 export type RowLedger<Content> = {
-  /** `about` says in a report what `key` stands for. */
-  enter(key: string, about: string, place: CellPlace, content: Content): void;
+  /** `about` says in a report what `key` stands for; `false` when the file has said something of it before. */
+  enter(key: string, about: string, place: CellPlace, content: Content): boolean;
   /** Notes a row that has no value. */
   silent(row: number): void;
   /** Reports what only the whole file tells. */
@@ -27,12 +27,13 @@ export function createRowLedger<Content>(
       const first = entries.get(key);
       if (!first) {
         entries.set(key, { row: place.row, content });
-        return;
+        return true;
       }
       const same = isSame(first.content, content);
       const word = () => duplicateRow(place, echo(about), first.row, same);
       if (same) findings.warning(word);
       else findings.error(word);
+      return false;
     },
     silent(row) {
       silentTotal += 1;

@@ -33,6 +33,20 @@ export const rules: Record<FindingCode, Text> = {
     en: "A value lies within its indicator's range.",
   },
   'value-missing': { vi: 'Mỗi dòng có giá trị hoặc lý do.', en: 'Each row has a value or a reason.' },
+  'value-above-whole': {
+    vi: 'Bộ phận không lớn hơn toàn thể.',
+    en: 'A part is never above its whole.',
+  },
+  'value-unlikely': {
+    vi: 'Thay đổi lớn so với kỳ trước có ghi chú.',
+    en: 'A large change since the edition before has a note.',
+  },
+  'status-unknown': { vi: 'Trạng thái có trong danh sách.', en: 'A status is one of the list.' },
+  'status-mismatch': {
+    vi: 'Trạng thái phù hợp với giá trị.',
+    en: 'A status says of a value what is so.',
+  },
+  'indicator-unknown': { vi: 'Chỉ tiêu thuộc kỳ này.', en: 'An indicator is one of the edition.' },
   'indicator-not-yours': {
     vi: 'Cơ quan chỉ báo cáo các chỉ tiêu được giao.',
     en: 'An agency reports the indicators given to it.',

@@ -23,12 +23,20 @@ export type FileFault = { fault: FindingDetail };
 
 export type TableItem = TableRow | FileDoubt | FileFault;
 
+/** The values of the edition before. */
+export type PreviousValues = {
+  period: string;
+  value(indicator: string, unit: string): number | undefined;
+};
+
 /** What a file was sent for: one cohort of one edition, by an agency whose scope it must keep to. */
 export type SubmissionTarget = {
   definition: EditionDefinition;
   cohort: string;
   /** Scope is not checked where absent. */
   agency?: string | undefined;
+  /** What the values are held against; nothing where absent. */
+  previous?: PreviousValues | undefined;
 };
 
 /** What a file of one kind says. `knows` of rows that may hold the headings, `readHeadings` once, `readRow` for each row, `close`, then `part`. */

@@ -59,7 +59,7 @@ export class IngestionStack extends Stack {
     });
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
-    worker.function.allowObjects(['s3:PutObject'], records, 'parts');
+    worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'parts');
     worker.function.allowTellingAbsence(records);
     worker.function.allow([...tableActions, 'dynamodb:BatchGetItem'], table.tableArn);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);

@@ -24,6 +24,7 @@ const permissions: Record<string, string[]> = {
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
     's3:GetObject records/definitions/*',
+    's3:GetObject records/parts/*',
     's3:GetObject uploads/submissions/*',
     's3:GetObjectVersion uploads/submissions/*',
     's3:ListBucket records',
