@@ -66,7 +66,7 @@ export function decimalsOf(number: number): number {
 
 /** Rounds a column into `out`; NaN, a missing score, stays NaN. */
 export function roundColumn(values: Float64Array, decimals: number, out: Float64Array): void {
-  for (let index = 0; index < values.length; index++) {
+  for (let index = 0, length = values.length; index < length; index++) {
     const value = values[index]!;
     out[index] = Number.isNaN(value) ? value : roundHalfAway(value, decimals);
   }

@@ -185,7 +185,7 @@ function settleLeaf(
     return 0;
   }
   let missing = 0;
-  for (let unit = 0; unit < scores.length; unit++) {
+  for (let unit = 0, length = scores.length; unit < length; unit++) {
     const value = values[unit]!;
     const score = scores[unit]!;
     if (Number.isFinite(score) && Number.isFinite(value)) {
@@ -204,7 +204,7 @@ function settleLeaf(
 function settleBranch(node: ModelBranch, scores: Float64Array, status: Uint8Array): number {
   if (allFinite(scores, scores)) return 0;
   let missing = 0;
-  for (let unit = 0; unit < scores.length; unit++) {
+  for (let unit = 0, length = scores.length; unit < length; unit++) {
     const score = scores[unit]!;
     if (Number.isFinite(score)) continue;
     refuseInfinite(node, score, 'score-not-finite');
@@ -221,7 +221,7 @@ function settleBranch(node: ModelBranch, scores: Float64Array, status: Uint8Arra
  */
 function allFinite(values: Float64Array, scores: Float64Array): boolean {
   let zero = 0;
-  for (let unit = 0; unit < scores.length; unit++) {
+  for (let unit = 0, length = scores.length; unit < length; unit++) {
     const score = scores[unit]! + 0;
     scores[unit] = score;
     zero += 0 * score + 0 * values[unit]!;

@@ -30,7 +30,7 @@ export function coverMissing(model: Model, place: number, node: ModelBranch, eva
   const status = evaluation.status[place]!;
   const root = rootOf(model, place);
   const screenedBy = evaluation.preparation?.screenedBy[place];
-  for (let unit = 0; unit < scores.length; unit++) {
+  for (let unit = 0, length = scores.length; unit < length; unit++) {
     if (absent[unit] === 0) continue;
     if (screenedBy?.[unit]) {
       scores[unit] = Number.NaN;
@@ -53,7 +53,8 @@ function absentChildren(node: ModelBranch, evaluation: Evaluation): Uint32Array 
   for (const child of node.children) {
     if (evaluation.missing[child] === 0) continue;
     const column = evaluation.scores[child]!;
-    for (let unit = 0; unit < column.length; unit++) if (Number.isNaN(column[unit]!)) absent[unit]!++;
+    for (let unit = 0, length = column.length; unit < length; unit++)
+      if (Number.isNaN(column[unit]!)) absent[unit]!++;
   }
   return absent;
 }

@@ -21,7 +21,7 @@ export function orderlessSum(values: Float64Array): number {
   let high = 0;
   let middle = 0;
   let low = 0;
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const value = values[unit]!;
     if (Number.isNaN(value)) continue;
     const highPart = value + first - first;
@@ -40,7 +40,7 @@ const grid = (exponent: number): number => 1.5 * powerOfTwo(possibleExponent(exp
 /** The largest |value|; 0 where there is none. */
 export function largestMagnitude(values: Float64Array): number {
   let largest = 0;
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const magnitude = Math.abs(values[unit]!);
     if (magnitude > largest) largest = magnitude;
   }

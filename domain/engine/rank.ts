@@ -76,7 +76,7 @@ function competition({ order, values }: Sorted, units: number): Int32Array {
   const ranks = new Int32Array(units);
   let start = 0;
   let first = Number.NaN;
-  for (let position = 0; position < order.length; position++) {
+  for (let position = 0, length = order.length; position < length; position++) {
     const value = values[position]!;
     if (value !== first && (position === 0 || !sameDecimal(first, value))) {
       start = position;

@@ -46,7 +46,7 @@ function extremes(values: Float64Array): { minimum: number; maximum: number; cou
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   let count = 0;
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const value = values[unit]!;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;
@@ -58,7 +58,7 @@ function extremes(values: Float64Array): { minimum: number; maximum: number; cou
 function present(values: Float64Array, count: number): Sorted {
   const sorted = { order: new Int32Array(count), values: memory.values.subarray(0, count) };
   let position = 0;
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     if (Number.isNaN(values[unit]!)) continue;
     sorted.order[position] = unit;
     sorted.values[position++] = values[unit]!;
@@ -69,7 +69,7 @@ function present(values: Float64Array, count: number): Sorted {
 /** @returns false where that would take more moves than allowed, and the units are in some order */
 function insertionSort({ order, values }: Sorted, moves: number): boolean {
   let left = moves;
-  for (let position = 1; position < values.length; position++) {
+  for (let position = 1, length = values.length; position < length; position++) {
     const value = values[position]!;
     if (value <= values[position - 1]!) continue;
     const unit = order[position]!;
@@ -104,7 +104,7 @@ function sortByBuckets(
   if (!(perUnit > 0 && perUnit < Number.MAX_VALUE)) return undefined;
   const { bucketOf } = memory;
   const starts = memory.starts.fill(0, 0, buckets);
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const bucket = Number.isNaN(values[unit]!) ? -1 : ((maximum - values[unit]!) * perUnit) | 0;
     bucketOf[unit] = bucket;
     if (bucket >= 0) starts[bucket]!++;
@@ -117,7 +117,7 @@ function sortByBuckets(
   }
   const order = new Int32Array(count);
   const inOrder = memory.values.subarray(0, count);
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const bucket = bucketOf[unit]!;
     if (bucket < 0) continue;
     const position = starts[bucket]!;

@@ -4,7 +4,7 @@ import { sameDecimal } from './decimal.ts';
 export function valueRange(values: Float64Array): { minimum?: number; maximum?: number } {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
-  for (let unit = 0; unit < values.length; unit++) {
+  for (let unit = 0, length = values.length; unit < length; unit++) {
     const value = values[unit]!;
     if (value < minimum) minimum = value;
     if (value > maximum) maximum = value;

@@ -25,7 +25,7 @@ export const arithmeticMean: AggregationMethod<typeof parameters> = {
     combine(columns, weights, out) {
       addWeighted(columns, weights, out);
       const all = sumOf(weights);
-      for (let unit = 0; unit < out.length; unit++) {
+      for (let unit = 0, length = out.length; unit < length; unit++) {
         if (Number.isNaN(out[unit]!)) out[unit] = meanOfPresent(columns, weights, unit);
         else out[unit]! /= all;
       }

@@ -14,7 +14,7 @@ export function addWeighted(
   for (let child = 0; child < columns.length; child++) {
     const column = columns[child]!;
     const weight = weights[child]!;
-    for (let unit = 0; unit < out.length; unit++) out[unit]! += weight * column[unit]!;
+    for (let unit = 0, length = out.length; unit < length; unit++) out[unit]! += weight * column[unit]!;
   }
 }
 

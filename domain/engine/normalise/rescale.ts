@@ -14,7 +14,7 @@ export function rescale(
   const start = worst * part;
   const span = best * part - start;
   const width = high - low;
-  for (let unit = 0; unit < values.length; unit++)
+  for (let unit = 0, length = values.length; unit < length; unit++)
     out[unit] = low + ((values[unit]! * part - start) / span) * width;
 }
 
