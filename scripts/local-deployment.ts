@@ -5,12 +5,11 @@ import {
   type DevelopmentKeys,
   signDevelopmentToken,
 } from '../adapters/identity/development-issuer.ts';
+import type { Role } from '../use-cases/identity.ts';
 import { type Deployment, deployLocal } from './deploy-local.ts';
 
 const issuer = 'http://127.0.0.1/civindex-development';
 const audience = 'civindex';
-
-export type Role = 'reporter' | 'operator';
 
 /** A deployment on an emulator, with the key that signs the tokens it accepts. */
 export type LocalDeployment = Deployment & { keys: DevelopmentKeys };

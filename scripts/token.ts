@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
-import { demoDeploymentFile, type Role, readDeployment, signToken } from './local-deployment.ts';
+import { type Role, roles } from '../use-cases/identity.ts';
+import { demoDeploymentFile, readDeployment, signToken } from './local-deployment.ts';
 
 /** `npm run --silent token -- --agency mic --role reporter`: a token that the running demo accepts. */
 const { agency, role } = new Command('npm run token --')
   .description('Print a development token for the running demo')
   .requiredOption('--agency <id>', 'who asks, as editions name their reporters: mic, vcci, vecom')
-  .addOption(new Option('--role <role>', 'what for').choices(['reporter', 'operator']).default('reporter'))
+  .addOption(new Option('--role <role>', 'what for').choices(roles).default('reporter'))
   .parse()
   .opts<{ agency: string; role: Role }>();
 

@@ -1,13 +1,7 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { Unauthorised, Upstream } from '../../use-cases/errors.ts';
-import type { Identity, TokenVerifier } from '../../use-cases/identity.ts';
+import type { TokenVerifier } from '../../use-cases/identity.ts';
+import { type ClaimNames, identityOf, isForAudience, ownClaims } from './token-claims.ts';
 
 export type TokenSettings = {
   issuer: string;
@@ -16,6 +10,7 @@ export type TokenSettings = {
   jwks?: string | undefined;
   /** Where the issuer publishes its keys; fetched when first needed, kept, and fetched again for a new key id. */
   jwksUrl?: string | undefined;
+  claims?: ClaimNames | undefined;
 };
 
 /** Public-key signatures only: with a list of our own, a token cannot choose `none` or a shared secret. */
@@ -27,11 +22,15 @@ const clockToleranceSeconds = 30;
  *
  * @throws {Error} at once, unless the keys are given in exactly one way.
  */
-export function createTokenVerifier({ issuer, audience, ...keys }: TokenSettings): TokenVerifier {
+export function createTokenVerifier({
+  issuer,
+  audience,
+  claims = ownClaims,
+  ...keys
+}: TokenSettings): TokenVerifier {
   const getKey = keySource(keys);
   const rules = {
     issuer,
-    audience,
     algorithms,
     clockTolerance: clockToleranceSeconds,
     requiredClaims: ['sub', 'exp'],
@@ -39,7 +38,9 @@ export function createTokenVerifier({ issuer, audience, ...keys }: TokenSettings
   return {
     async verify(token) {
       const { payload } = await jwtVerify(token, getKey, rules).catch(refuse);
-      return identityOf(payload);
+      if (!isForAudience(payload, audience, claims))
+        throw new Unauthorised('The token was given for another service: sign in here.');
+      return identityOf(payload, claims);
     },
   };
 }
@@ -61,16 +62,3 @@ function refuse(cause: unknown): never {
 
 /** The generic error is what jose throws when the address of the keys answers anything but 200. */
 const keyFaults = new Set([errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code]);
-
-/** Our own claims, or those that Amazon Cognito gives them. */
-function identityOf(claims: JWTPayload): Identity {
-  const agency = claims['agency'] ?? claims['custom:agency'];
-  if (typeof agency !== 'string' || agency === '')
-    throw new Unauthorised('The token names no agency: ask whoever manages the accounts.');
-  return { subject: claims.sub!, agency, roles: rolesOf(claims['roles'] ?? claims['cognito:groups']) };
-}
-
-function rolesOf(claim: unknown): string[] {
-  if (typeof claim === 'string') return claim.split(' ').filter(Boolean);
-  return Array.isArray(claim) ? claim.filter((role) => typeof role === 'string') : [];
-}

@@ -19,6 +19,20 @@ const variables = {
   /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */
   TOKEN_JWKS: z.optional(z.string()),
   TOKEN_JWKS_URL: z.optional(z.string()),
+  /** JSON: which claims say who asks; our own names where absent. */
+  TOKEN_CLAIMS: z.optional(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => JSON.parse(text)),
+      ),
+      z.strictObject({
+        agency: z.string(),
+        roles: z.string(),
+        resourceServer: z.optional(z.string()),
+      }),
+    ),
+  ),
   /** Separated by commas. */
   CORS_ORIGINS: z.pipe(
     z.string().check(z.minLength(1)),

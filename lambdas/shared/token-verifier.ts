@@ -1,12 +1,20 @@
+import type { ClaimNames } from '../../adapters/identity/token-claims.ts';
 import { createTokenVerifier } from '../../adapters/identity/verify-token.ts';
 
-export const tokenVariables = ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'TOKEN_JWKS', 'TOKEN_JWKS_URL'] as const;
+export const tokenVariables = [
+  'TOKEN_ISSUER',
+  'TOKEN_AUDIENCE',
+  'TOKEN_JWKS',
+  'TOKEN_JWKS_URL',
+  'TOKEN_CLAIMS',
+] as const;
 
 type TokenEnv = {
   TOKEN_ISSUER: string;
   TOKEN_AUDIENCE: string;
   TOKEN_JWKS?: string | undefined;
   TOKEN_JWKS_URL?: string | undefined;
+  TOKEN_CLAIMS?: ClaimNames | undefined;
 };
 
 /** The same rules for the authoriser and for the desk behind it. */
@@ -16,4 +24,5 @@ export const verifierFrom = (env: TokenEnv) =>
     audience: env.TOKEN_AUDIENCE,
     jwks: env.TOKEN_JWKS,
     jwksUrl: env.TOKEN_JWKS_URL,
+    claims: env.TOKEN_CLAIMS,
   });

@@ -7,6 +7,7 @@ import { readJson } from '../../adapters/http/read-json.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
+import type { Role } from '../../use-cases/identity.ts';
 
 export const deployment = inject('deployment');
 export const { apiUrl, outputs } = deployment;
@@ -39,10 +40,8 @@ export function rowOf({ rows, period }: Ranking, unit: string): Ranking['rows'][
   return row;
 }
 
-export const deskOf = async (
-  agency: string,
-  role: 'reporter' | 'operator' = 'reporter',
-): Promise<DeskClient> => deskClient(apiUrl, await signToken(deployment, agency, role));
+export const deskOf = async (agency: string, role: Role = 'reporter'): Promise<DeskClient> =>
+  deskClient(apiUrl, await signToken(deployment, agency, role));
 
 type File = { edition: string; cohort?: string; fileName?: string; content: string | Uint8Array };
 

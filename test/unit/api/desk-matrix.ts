@@ -1,0 +1,81 @@
+import type { DeskOperation } from '../../../contracts/desk-api.ts';
+
+/** Whom the desk meets: each role in the agency that owns what is asked for, in another one, and one without roles. */
+export const roles = ['reporter', 'reviewer', 'operator', 'nobody'] as const;
+export type MatrixRole = (typeof roles)[number];
+
+/** What is asked for: of an edition that only the owning agency reports for, and a file that it sent. */
+export type Owned = { submission: string };
+
+type Statuses = Record<MatrixRole, number>;
+
+export type MatrixRow = {
+  ask(owned: Owned): { method?: 'POST'; address: string; body?: unknown };
+  own: Statuses;
+  other: Statuses;
+};
+
+const all = (status: number): Statuses => ({
+  reporter: status,
+  reviewer: status,
+  operator: status,
+  nobody: status,
+});
+const only = (role: MatrixRole, status: number): Statuses => ({ ...all(403), [role]: status });
+
+const submissions = '/v1/desk/submissions';
+const edition = '/v1/desk/editions/network/2022';
+
+/** A desk operation without a row does not compile. */
+export const matrix: Record<DeskOperation, MatrixRow> = {
+  createSubmission: {
+    ask: () => ({
+      method: 'POST',
+      address: submissions,
+      body: { edition: 'network/2022', fileName: 'new.csv' },
+    }),
+    own: { ...all(403), reporter: 201, operator: 201 },
+    other: all(403),
+  },
+  listSubmissions: { ask: () => ({ address: submissions }), own: all(200), other: all(200) },
+  getSubmission: {
+    ask: ({ submission }) => ({ address: `${submissions}/${submission}` }),
+    own: all(200),
+    other: { ...all(404), operator: 200 },
+  },
+  getReport: {
+    ask: ({ submission }) => ({ address: `${submissions}/${submission}/report` }),
+    own: all(200),
+    other: { ...all(404), operator: 200 },
+  },
+  withdrawSubmission: {
+    ask: ({ submission }) => ({ method: 'POST', address: `${submissions}/${submission}/withdrawal` }),
+    own: only('reporter', 200),
+    other: only('reporter', 404),
+  },
+  listDeskEditions: {
+    ask: () => ({ address: '/v1/desk/editions' }),
+    own: only('reporter', 200),
+    other: only('reporter', 200),
+  },
+  getDeskEdition: { ask: () => ({ address: edition }), own: only('reporter', 200), other: all(403) },
+  grantLatePermission: {
+    ask: () => ({
+      method: 'POST',
+      address: `${edition}/permissions`,
+      body: { agency: 'telecoms', until: '2026-06-01T00:00:00Z', reason: 'flood' },
+    }),
+    own: only('operator', 201),
+    other: only('operator', 201),
+  },
+  listLatePermissions: {
+    ask: () => ({ address: `${edition}/permissions` }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
+  createDefinitionsUpload: {
+    ask: () => ({ method: 'POST', address: '/v1/desk/definitions', body: { fileName: 'bundle.json' } }),
+    own: only('operator', 201),
+    other: only('operator', 201),
+  },
+};
