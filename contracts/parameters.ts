@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rankingOrders } from '../domain/release/ranking-views.ts';
 
 /**
  * Parameters of HTTP requests. Functions check them at run time, and zod/mini loads ten times faster than
@@ -14,7 +15,16 @@ const identifier = (description: string, example: string) =>
     .register(z.globalRegistry, { description, example });
 
 export const index = identifier('An index.', 'dti-province');
-export const unit = identifier('A unit: a province, a ministry…', 'da-nang');
+/** Any text that a name may be: one that is no identifier is answered with the units of such a name. */
+export const unit = z
+  .string()
+  .check(z.regex(/^[^/#%\p{C}]{1,80}$/u, 'use the id of a unit, such as "da-nang"'))
+  .register(z.globalRegistry, {
+    description: 'The id of a unit: a province, a ministry…',
+    example: 'da-nang',
+  });
+export const unitSet = identifier('A set of units.', 'vn-provinces-63');
+export const plan = identifier('A plan of targets.', 'da-nang-resolution-05');
 export const cohort = identifier(
   'A set of units that are ranked together. Without it: the first one of the edition.',
   'provinces-63',
@@ -86,6 +96,61 @@ export const cursor = z
   .register(z.globalRegistry, {
     description: 'Where a page starts: taken from the `next` link of the page before, never made by hand.',
   });
+
+export const region = identifier('Only units of this region.', 'red-river-delta');
+
+export const sort = z.enum(rankingOrders).register(z.globalRegistry, {
+  description:
+    'Order of the rows: by `rank`, by Vietnamese `name`, or by places risen (`rise`) or fallen (`fall`) since the edition before.',
+  example: 'rise',
+});
+
+export const search = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, 'write at least one letter'),
+    z.maxLength(80, 'use at most 80 characters'),
+    z.regex(/[\p{L}\p{N}]/u, 'write at least one letter or digit'),
+  )
+  .register(z.globalRegistry, {
+    description:
+      'A name in any spelling and either language, or its beginning from any word on; diacritics and case do not matter.',
+    example: 'TP. Đà Nẵng',
+  });
+
+/** Separated by commas: a repeated parameter would be refused. */
+export const comparedUnits = z
+  .pipe(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[^/#%,\p{C}]{1,80}(,[^/#%,\p{C}]{1,80}){1,4}$/u,
+          'name two to five units, separated by commas',
+        ),
+      ),
+    z.transform((value) => [...new Set(value.split(','))]),
+  )
+  .register(z.globalRegistry, {
+    description: 'Two to five units, separated by commas.',
+    example: 'da-nang,hue',
+  });
+
+export const year = z
+  .string()
+  .check(z.regex(/^\d{4}$/, 'write a year, such as 2025'))
+  .register(z.globalRegistry, { description: 'A year.', example: '2025' });
+
+const count = (most: number) =>
+  z.pipe(
+    z.string().check(z.regex(/^[1-9]\d{0,3}$/, `write a whole number from 1 to ${most}`)),
+    z.transform((value) => Number(value)),
+  );
+
+export const moversLimit = z
+  .pipe(count(50), z.int().check(z.maximum(50, 'ask for 50 at most')))
+  .register(z.globalRegistry, { description: 'How many each way, 1 to 50; 10 without it.', example: '5' });
 
 export const submission = z
   .string()

@@ -27,6 +27,10 @@ export type Problem = {
   parameter?: string;
   /** Values that would have done. */
   allowed?: readonly string[];
+  /** Units with a name like the one asked for. */
+  nearest?: readonly { id: string; name: { vi: string; en: string } }[];
+  /** Where to read more, relative to the address of the service. */
+  link?: string;
   /** To quote when reporting a fault. */
   requestId?: string;
 };

@@ -2,10 +2,17 @@ import * as z from 'zod/mini';
 import * as parameters from './parameters.ts';
 import type { Route } from './route.ts';
 
-const { asOf, cohort, cursor, index, limit, node, none, period, revision, unit } = parameters;
+const { asOf, cohort, cursor, index, limit, node, none, period, revision, search, unit } = parameters;
 const optional = z.optional;
 
 const edition = '/v1/indices/{index}/editions/{period}';
+
+const within = {
+  cohort: optional(cohort),
+  node: optional(node),
+  revision: optional(revision),
+  asOf: optional(asOf),
+};
 
 /** The public API. `HEAD` is answered wherever `GET` is. */
 export const publicRoutes = {
@@ -59,8 +66,37 @@ export const publicRoutes = {
     query: z.strictObject({
       cohort: optional(cohort),
       node: optional(node),
+      sort: optional(parameters.sort),
+      region: optional(parameters.region),
+      search: optional(search),
       limit: optional(limit),
       cursor: optional(cursor),
+      revision: optional(revision),
+      asOf: optional(asOf),
+    }),
+  },
+  getMovers: {
+    method: 'GET',
+    path: `${edition}/movers`,
+    summary: 'Who rose and who fell most on the edition before',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject({ ...within, limit: optional(parameters.moversLimit) }),
+  },
+  getStatistics: {
+    method: 'GET',
+    path: `${edition}/statistics`,
+    summary: 'What is said of all units at a node: mean, spread, lead of the first, growth of the mean',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject(within),
+  },
+  compareUnits: {
+    method: 'GET',
+    path: `${edition}/compare`,
+    summary: 'Two to five units side by side at every node',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject({
+      units: parameters.comparedUnits,
+      cohort: optional(cohort),
       revision: optional(revision),
       asOf: optional(asOf),
     }),
@@ -103,6 +139,41 @@ export const publicRoutes = {
     summary: 'Notes on revisions, roll-backs and withdrawals of an index, newest first',
     pathParameters: z.strictObject({ index }),
     query: none,
+  },
+  listUnitSets: {
+    method: 'GET',
+    path: '/v1/unit-sets',
+    summary: 'Sets of units that are ranked together, with their dates',
+    pathParameters: none,
+    query: none,
+  },
+  searchUnits: {
+    method: 'GET',
+    path: '/v1/units',
+    summary: 'Units by name, in any spelling',
+    pathParameters: none,
+    query: z.strictObject({ search, unitSet: optional(parameters.unitSet) }),
+  },
+  getUnit: {
+    method: 'GET',
+    path: '/v1/units/{unit}',
+    summary: 'One unit: names, codes with their dates, and the units that it came of and became',
+    pathParameters: z.strictObject({ unit }),
+    query: none,
+  },
+  listPlans: {
+    method: 'GET',
+    path: '/v1/plans',
+    summary: 'Plans of targets, with how many are met',
+    pathParameters: none,
+    query: z.strictObject({ asOf: optional(parameters.year) }),
+  },
+  getPlan: {
+    method: 'GET',
+    path: '/v1/plans/{plan}',
+    summary: 'The targets of a plan: where each stands, how far it is, and the pace that it needs',
+    pathParameters: z.strictObject({ plan: parameters.plan }),
+    query: z.strictObject({ asOf: optional(parameters.year) }),
   },
 } as const satisfies Record<string, Route>;
 

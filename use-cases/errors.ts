@@ -1,5 +1,14 @@
-/** What helps the asker to ask rightly: which parameter is wrong, and the values that would do. */
-export type Help = { parameter?: string; allowed?: readonly string[] };
+import type { NamedUnit } from '../domain/units/name-search.ts';
+
+/** What helps the asker to ask rightly: which parameter is wrong, the values that would do, where to read more. */
+export type Help = {
+  parameter?: string;
+  allowed?: readonly string[];
+  /** Units whose names are like the one that is not known. */
+  nearest?: readonly NamedUnit[];
+  /** An address of the service. */
+  link?: string;
+};
 
 /** The message says what is wrong and what to do; it is shown to the asker, so it holds nothing secret. */
 abstract class ApplicationError extends Error {
@@ -10,6 +19,12 @@ abstract class ApplicationError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.help = help;
+  }
+
+  /** The same error; a link that it has already is kept, being nearer to the fault. */
+  readableAt(link: string): this {
+    this.help.link ??= link;
+    return this;
   }
 }
 

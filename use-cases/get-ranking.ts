@@ -1,6 +1,7 @@
 import { InvalidInput, NotFound } from './errors.ts';
 import { decodeCursor, encodeCursor } from './ranking-cursor.ts';
 import { type PublicReader, storedPageSize } from './read-ports.ts';
+import { type RankingSelection, readRankingPage } from './read-ranking-page.ts';
 import {
   chooseCohort,
   chooseNode,
@@ -11,16 +12,17 @@ import {
   type ReleaseReader,
 } from './released-edition.ts';
 
-export type RankingQuestion = ReleaseQuestion & {
-  cohort?: string | undefined;
-  node?: string | undefined;
-  /** A divisor of the stored page's size. */
-  limit?: number | undefined;
-  cursor?: string | undefined;
-};
+export type RankingQuestion = ReleaseQuestion &
+  RankingSelection & {
+    cohort?: string | undefined;
+    node?: string | undefined;
+    /** A divisor of the stored page's size. */
+    limit?: number | undefined;
+    cursor?: string | undefined;
+  };
 
 /**
- * Input: an edition, and optionally a cohort, a node, a page size, a cursor, a revision.
+ * Input: an edition, and optionally a cohort, a node, an order, a region, a page size, a cursor, a revision.
  * Output: rows by rank, each saying whether it was computed or imported, and the cursor of the next page.
  * Course: the pointer of the index, then the stored page that holds the first row. A page of the answer ends
  *   where the stored page ends, so it never takes a third read.
@@ -38,7 +40,7 @@ export async function getRanking(
     });
   const cohort = chooseCohort(edition.pointer, question.cohort);
   const node = chooseNode(cohort, question.node);
-  const page = await reader.page(run, cohort.id, node, Math.floor(position.offset / storedPageSize) + 1);
+  const page = await readRankingPage(reader, { run, cohort, node }, question, position.offset);
   if (!page)
     throw new NotFound('This ranking has no such page: start again without a cursor.', {
       parameter: 'cursor',

@@ -1,4 +1,6 @@
-import { InvalidInput, NotFound } from './errors.ts';
+import { streaksOf } from '../domain/release/streaks.ts';
+import { InvalidInput } from './errors.ts';
+import { type NameReader, unknownUnit } from './find-units.ts';
 import type { ReleasePointer } from './ports.ts';
 import type { PublicIndex, PublicReader, StoredProfile, UnitPlace } from './read-ports.ts';
 import { describeIndex, findIndex } from './released-edition.ts';
@@ -12,12 +14,13 @@ export type HistoryQuestion = {
 
 /**
  * Input: an index and a unit; optionally one cohort, and a node in place of the total.
- * Output: the unit's released figures, oldest first, each with its cohort, origin and source.
+ * Output: the unit's released figures, oldest first, each with its cohort, origin and source; and through how many
+ *   editions it held a rank, by cohort.
  * Course: the pointers tell every place where the unit may have figures, and one read looks into all of them.
  *   Nothing is filled in: a year without a figure is absent.
  */
 export async function getUnitHistory(
-  reader: Pick<PublicReader, 'index' | 'profiles'>,
+  reader: NameReader & Pick<PublicReader, 'index' | 'profiles'>,
   question: HistoryQuestion,
 ) {
   const index = await findIndex(reader, question.index);
@@ -30,16 +33,25 @@ export async function getUnitHistory(
   });
   const newest = found.at(-1);
   if (!newest)
-    throw new NotFound(
+    throw await unknownUnit(
+      reader,
+      places.map(({ cohort }) => cohort.unitSet),
       `No released edition of "${question.index}" has a unit "${question.unit}". A ranking lists the units.`,
-      { parameter: 'unit' },
+      { written: question.unit, parameter: 'unit' },
     );
+  const entries = found
+    .filter(({ cohort }) => question.cohort === undefined || cohort.id === question.cohort)
+    .flatMap((entry) => atNode(entry, question.node));
   return {
     index: describeIndex(index),
     unit: newest.profile.unit,
-    entries: found
-      .filter(({ cohort }) => question.cohort === undefined || cohort.id === question.cohort)
-      .flatMap((entry) => atNode(entry, question.node)),
+    entries,
+    streaks: [...new Set(entries.map(({ cohort }) => cohort.id))].flatMap((cohort) =>
+      streaksOf(entries.filter((entry) => entry.cohort.id === cohort)).map((streak) => ({
+        cohort,
+        ...streak,
+      })),
+    ),
   };
 }
 

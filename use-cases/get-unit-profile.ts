@@ -1,5 +1,6 @@
-import { NotFound } from './errors.ts';
-import type { PublicReader } from './read-ports.ts';
+import { strongestAndWeakest } from '../domain/release/strengths.ts';
+import { type NameReader, unknownUnit } from './find-units.ts';
+import type { PublicReader, StoredProfile } from './read-ports.ts';
 import {
   chooseCohort,
   describeIndex,
@@ -11,9 +12,12 @@ import {
 
 export type ProfileQuestion = ReleaseQuestion & { unit: string; cohort?: string | undefined };
 
-/** Output: one unit's score and rank at every node of one cohort. Two reads. */
+/**
+ * Output: one unit's score and rank at every node of one cohort, how it stands to the others and to the edition
+ *   before, and the parts in which it is strongest and weakest. Two reads.
+ */
 export async function getUnitProfile(
-  reader: ReleaseReader & Pick<PublicReader, 'profile'>,
+  reader: ReleaseReader & NameReader & Pick<PublicReader, 'profile'>,
   question: ProfileQuestion,
 ) {
   const edition = await findRelease(reader, question);
@@ -21,11 +25,13 @@ export async function getUnitProfile(
   const profile = await reader.profile({ run: edition.pointer.run, cohort }, question.unit);
   if (!profile) {
     const others = edition.pointer.cohorts.filter(({ id }) => id !== cohort.id).map(({ id }) => id);
-    throw new NotFound(
+    throw await unknownUnit(
+      reader,
+      [cohort.unitSet],
       `The cohort "${cohort.id}" has no unit "${question.unit}". The edition's ranking lists the units${
         others.length ? `; other cohorts are ${others.join(', ')}` : ''
       }.`,
-      { parameter: 'unit' },
+      { written: question.unit, parameter: 'unit' },
     );
   }
   return {
@@ -34,6 +40,15 @@ export async function getUnitProfile(
     release: describeRelease(edition),
     cohort: profile.cohort,
     unit: profile.unit,
-    nodes: profile.nodes.map((node) => ({ ...node, origin: cohort.origin })),
+    nodes: profile.nodes.map(({ change, ...node }) => ({
+      ...node,
+      ...(change && { change: { ...change, cause: causeOf(profile) } }),
+      origin: cohort.origin,
+    })),
+    ...strongestAndWeakest(profile.nodes),
   };
 }
+
+/** Where the method is another one, what the data did cannot be told apart without computing both ways. */
+const causeOf = ({ cohort }: StoredProfile) =>
+  cohort.comparison?.sameMethod ? ('data' as const) : ('method-and-data' as const);

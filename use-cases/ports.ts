@@ -1,10 +1,12 @@
 import type { Event } from '../contracts/events.ts';
 import type { Text } from '../domain/methodology/definitions.ts';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
+import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
 import type { Origin, Run, RunInputs } from '../domain/release/run.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
 import type { SubmissionStatus } from '../domain/submission/submission-status.ts';
+import type { UnitRecord, UnitSetRecord } from '../domain/units/unit-records.ts';
 
 export type { SubmissionStatus };
 
@@ -145,6 +147,10 @@ export type ReleasedCohort = {
   nodes: string[];
   /** In how many items the run's units lie: with it, the item of a unit is known. */
   unitChunks: number;
+  /** How many units the cohort has, with or without figures: a ranking of many is kept in more orders. */
+  units: number;
+  /** Whose names its units are found by. */
+  unitSet: string;
 };
 
 /** The release that readers see now. */
@@ -206,6 +212,16 @@ export interface ReleaseStore {
     release: Omit<ReleasePointer, 'revision'>,
   ): Promise<{ outcome: 'published' | 'unchanged' | 'stale'; revision: number }>;
   indices(): Promise<string[]>;
+}
+
+/** What the public finds units by; the units of a set are those that were defined last. */
+export interface UnitRegistry {
+  register(units: UnitRecord[], sets: UnitSetRecord[]): Promise<void>;
+}
+
+/** Plans of targets. A plan that a newer definitions submission brought is kept. */
+export interface PlanStore {
+  register(plan: PlanDefinition, submissionId: string): Promise<void>;
 }
 
 /** Files as they were sent. */

@@ -1,5 +1,10 @@
 import type { Text } from '../domain/methodology/definitions.ts';
+import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
+import type { RankingOrder } from '../domain/release/ranking-views.ts';
 import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '../domain/release/run.ts';
+import type { Standing } from '../domain/release/standing.ts';
+import type { NameEntry } from '../domain/units/name-search.ts';
+import type { UnitRecord, UnitSetRecord } from '../domain/units/unit-records.ts';
 import type { ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 
 /** An index as the catalogue lists it. */
@@ -50,13 +55,24 @@ export type EditionSummary = Pick<Run, 'inputs'> & {
 /** Rows in a stored ranking page; the last page of a ranking may hold fewer. */
 export const storedPageSize = 100;
 
+/**
+ * A ranking of so many units is also kept in its other orders and by region; of a smaller one the single page holds
+ * all that is needed to make them.
+ */
+export const isKeptInViews = ({ units }: { units: number }): boolean => units > storedPageSize;
+
+/** Another order than by rank, or one region's part of the ranking. */
+export type RankingView = { order: Exclude<RankingOrder, 'rank'> } | { region: string };
+
 export type StoredRanking = {
   cohort: CohortHeading;
   node: NodeHeading;
   /** Every node of the cohort: what else may be asked for. */
   nodes: NodeName[];
+  /** Regions that have rows here. */
+  regions: string[];
   statistics: NodeStatistics;
-  /** Rows in all pages of this node. */
+  /** Rows in all pages of this node, or of the view. */
   total: number;
   rows: ResultRow[];
 };
@@ -65,8 +81,19 @@ export type StoredRanking = {
 export type StoredProfile = {
   unit: ResultRow['unit'];
   cohort: CohortHeading;
-  nodes: (NodeName & Omit<ResultRow, 'unit'> & { ranked: number })[];
+  nodes: (Omit<NodeHeading, 'scale' | 'weights'> & Omit<ResultRow, 'unit'> & Standing & { ranked: number })[];
 };
+
+/** What tells a node's statistics against those of the edition before. */
+export type StoredOverview = {
+  summary: EditionSummary;
+  /** The edition that `summary` is compared with. */
+  previous?: EditionSummary;
+  /** The first page of the ranking. */
+  page: StoredRanking;
+};
+
+export type PublicUnitSet = Omit<UnitSetRecord, 'units'> & { units: number };
 
 /** Where a unit's figures are looked for. */
 export type UnitPlace = { run: string; cohort: ReleasedCohort };
@@ -83,8 +110,28 @@ export interface PublicReader {
   errata(index: string): Promise<Erratum[]>;
   summary(run: string): Promise<EditionSummary | undefined>;
   /** `page` counts from 1. */
-  page(run: string, cohort: string, node: string, page: number): Promise<StoredRanking | undefined>;
+  page(
+    run: string,
+    cohort: string,
+    node: string,
+    page: number,
+    view?: RankingView,
+  ): Promise<StoredRanking | undefined>;
+  /** `previous` is the run of the edition before. */
+  overview(
+    run: string,
+    cohort: string,
+    node: string,
+    previous: string | undefined,
+  ): Promise<StoredOverview | undefined>;
   profile(place: UnitPlace, unit: string): Promise<StoredProfile | undefined>;
   /** In the order of the places; one request for a hundred of them. */
   profiles(places: UnitPlace[], unit: string): Promise<(StoredProfile | undefined)[]>;
+  /** Of several units at one place, those that are there, in the order asked for; at most a hundred. */
+  profilesOf(place: UnitPlace, units: string[]): Promise<StoredProfile[]>;
+  unit(unit: string): Promise<UnitRecord | undefined>;
+  unitSets(): Promise<PublicUnitSet[]>;
+  /** Names of a set's units near a key in the order of keys, see `nameChunks`; none of an unknown set. */
+  names(unitSet: string, key: string): Promise<NameEntry[]>;
+  plans(): Promise<PlanDefinition[]>;
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
 import { editionId } from '../domain/methodology/edition-definition.ts';
-import { type DefinitionFinding, loadDefinitions } from '../domain/methodology/load-definitions.ts';
+import {
+  type DefinitionFinding,
+  type LoadedDefinitions,
+  loadDefinitions,
+} from '../domain/methodology/load-definitions.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { Finding, ValidationReport } from '../domain/submission/findings.ts';
 import { Upstream } from './errors.ts';
@@ -11,9 +15,11 @@ import type {
   EditionStore,
   EventPublisher,
   Identifiers,
+  PlanStore,
   RecordStore,
   Submission,
   SubmissionStore,
+  UnitRegistry,
   UploadedFile,
   UploadReader,
 } from './ports.ts';
@@ -25,6 +31,8 @@ export type RegisterDefinitionsPorts = {
   editions: EditionStore;
   uploads: UploadReader;
   records: RecordStore;
+  units: UnitRegistry;
+  plans: PlanStore;
   events: EventPublisher;
   clock: Clock;
   identifiers: Identifiers;
@@ -52,8 +60,8 @@ export async function registerDefinitions(
 
   const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
-  const { editions, report } = await readBundle(file);
-  const touched = report.outcome === 'accepted' ? await registerAll(ports, editions, submission.id) : [];
+  const { definitions, report } = await readBundle(file);
+  const touched = definitions ? await registerAll(ports, definitions, submission.id) : [];
   await ports.submissions.decide(submission, {
     status: report.outcome,
     objectVersion: file.version,
@@ -67,9 +75,11 @@ export async function registerDefinitions(
 
 async function registerAll(
   ports: RegisterDefinitionsPorts,
-  editions: EditionDefinition[],
+  { editions, plans, units, unitSets }: LoadedDefinitions,
   submissionId: string,
 ): Promise<EditionRef[]> {
+  await ports.units.register(units, unitSets);
+  for (const plan of plans) await ports.plans.register(plan, submissionId);
   const touched: EditionRef[] = [];
   for (const definition of editions) {
     const hash = await contentHash(definition);
@@ -97,15 +107,15 @@ async function adoptKnownValues(ports: RegisterDefinitionsPorts, definition: Edi
 
 async function readBundle(
   file: UploadedFile,
-): Promise<{ editions: EditionDefinition[]; report: ValidationReport }> {
+): Promise<{ definitions?: LoadedDefinitions; report: ValidationReport }> {
   const text = await textOf(file.body);
   if (text === undefined) return refused([tooLarge]);
   const files = parseBundle(text);
   if (!files) return refused([notABundle]);
-  const { editions, findings } = loadDefinitions(files);
-  if (findings.length > 0) return refused(findings.map(asFinding), files.length);
+  const definitions = loadDefinitions(files);
+  if (definitions.findings.length > 0) return refused(definitions.findings.map(asFinding), files.length);
   const total = { errors: 0, warnings: 0 };
-  return { editions, report: { outcome: 'accepted', rows: files.length, findings: [], total } };
+  return { definitions, report: { outcome: 'accepted', rows: files.length, findings: [], total } };
 }
 
 /** `undefined` for a bundle that is too large: no more of it is read. */
@@ -132,7 +142,6 @@ function parseBundle(text: string): z.infer<typeof bundle>['files'] | undefined 
 const mostFindings = 1000;
 
 const refused = (findings: Finding[], rows = 0) => ({
-  editions: [],
   report: {
     outcome: 'rejected' as const,
     rows,

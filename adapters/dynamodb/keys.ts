@@ -131,6 +131,24 @@ export const erratumKey = (
 /** What must happen once: a notice, a message by mail. */
 export const actKey = (act: string): Key => ({ pk: `ACT#${segment(act)}`, sk: 'META' });
 
+export const unitKey = (id: string): Key => ({ pk: `UNIT#${segment(id)}`, sk: 'META' });
+
+export const unitSets = { pk: 'UNIT-SETS', prefix: 'SET#' };
+
+export const unitSetKey = (id: string): Key => ({ pk: 'UNIT-SETS', sk: `SET#${segment(id)}` });
+
+export const unitSetNames = (set: string) => ({ pk: `NAMES#${segment(set)}`, prefix: '=' });
+
+/** Names in their order, as they are: searches ask for the last chunk that begins at or before a name. */
+export const nameChunkKey = (set: string, from: string): Key => ({
+  pk: `NAMES#${segment(set)}`,
+  sk: `=${from.toWellFormed()}`,
+});
+
+export const plans = { pk: 'PLANS', prefix: 'PLAN#' };
+
+export const planKey = (id: string): Key => ({ pk: 'PLANS', sk: `PLAN#${segment(id)}` });
+
 export const runKey = (run: string): Key => ({ pk: `RUN#${segment(run)}`, sk: 'META' });
 
 /** `page` counts from 1. */
@@ -138,6 +156,21 @@ export const rankingPageKey = (run: string, cohort: string, node: string, page: 
   pk: `RUN#${segment(run)}`,
   sk: `PAGE#${segment(cohort)}#${segment(node)}#${digits(page, 5)}`,
 });
+
+/** A page of a ranking in another order than by rank, or of one region's part of it. */
+export const viewPageKey = (
+  run: string,
+  cohort: string,
+  node: string,
+  view: { order: string } | { region: string },
+  page: number,
+): Key => ({
+  pk: `RUN#${segment(run)}`,
+  sk: `VIEW#${segment(cohort)}#${segment(node)}#${viewSegment(view)}#${digits(page, 5)}`,
+});
+
+const viewSegment = (view: { order: string } | { region: string }): string =>
+  'order' in view ? `BY#${segment(view.order)}` : `IN#${segment(view.region)}`;
 
 /** `chunk` counts from 0. */
 export const unitChunkKey = (run: string, cohort: string, chunk: number): Key => ({

@@ -1,7 +1,9 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
+import { inOrder, inRegion, rankingOrders, regionsOf } from '../../domain/release/ranking-views.ts';
 import type { CohortResult, NodeResult, ResultRow, Run } from '../../domain/release/run.ts';
-import { storedPageSize } from '../../use-cases/read-ports.ts';
-import { type Key, rankingPageKey, runKey, unitChunkKey } from './keys.ts';
+import { type Neighbours, neighboursOf } from '../../domain/release/standing.ts';
+import { isKeptInViews, storedPageSize } from '../../use-cases/read-ports.ts';
+import { type Key, rankingPageKey, runKey, unitChunkKey, viewPageKey } from './keys.ts';
 import { chunkCount, chunkOf } from './unit-chunks.ts';
 
 /** The `body` of a run's items, as JSON: what public pages are made of. */
@@ -20,6 +22,8 @@ export type RankingPage = EditionRef &
     node: Pick<NodeResult, 'code' | 'name' | 'parent' | 'decimals'>;
     /** Every node of the cohort: what else may be asked for. */
     nodes: Pick<NodeResult, 'code' | 'name'>[];
+    /** Regions that have rows here. */
+    regions: string[];
     /** Rows of all pages. */
     total: number;
     /** From 1. */
@@ -34,8 +38,10 @@ export type UnitChunk = EditionRef &
     cohort: RunCohort;
     nodes: Pick<NodeResult, 'code' | 'name' | 'parent' | 'decimals' | 'statistics'>[];
     /** By id; `rows` by the node's place among `nodes`. */
-    units: Record<string, { unit: ResultRow['unit']; rows: Record<number, Omit<ResultRow, 'unit'>> }>;
+    units: Record<string, { unit: ResultRow['unit']; rows: Record<number, UnitRow> }>;
   };
+
+type UnitRow = Omit<ResultRow, 'unit'> & Neighbours;
 
 /** The run without its rows. */
 export type RunSummary = EditionRef &
@@ -76,22 +82,42 @@ export const runSummary = (run: Run): RunSummary => ({
   })),
 });
 
+type PageHead = Omit<RankingPage, 'total' | 'page' | 'rows'>;
+
 function* rankingPages(run: Run, cohort: CohortResult, node: NodeResult): Generator<RunItem> {
-  const common = {
+  const head: PageHead = {
     ...identityOf(run),
     cohort: pick(cohort, ...cohortFields),
     ...pick(cohort, 'comparison'),
     node: pick(node, ...nodeFields),
     nodes: cohort.nodes.map((each) => pick(each, 'code', 'name')),
-    total: node.rows.length,
+    regions: regionsOf(node.rows),
     statistics: node.statistics,
   };
-  const pages = Math.max(1, Math.ceil(node.rows.length / storedPageSize));
+  yield* pagesOf(head, node.rows, (page) => rankingPageKey(run.id, cohort.id, node.code, page));
+  if (isKeptInViews(node.statistics)) yield* viewsOf(head, node.rows);
+}
+
+function* pagesOf(
+  head: PageHead,
+  rows: readonly ResultRow[],
+  keyOf: (page: number) => Key,
+): Generator<RunItem> {
+  const pages = Math.max(1, Math.ceil(rows.length / storedPageSize));
   for (let page = 1; page <= pages; page += 1) {
-    const rows = node.rows.slice((page - 1) * storedPageSize, page * storedPageSize);
-    const body: RankingPage = { ...common, page, rows };
-    yield itemOf(rankingPageKey(run.id, cohort.id, node.code, page), body);
+    const chosen = rows.slice((page - 1) * storedPageSize, page * storedPageSize);
+    const body: RankingPage = { ...head, total: rows.length, page, rows: chosen };
+    yield itemOf(keyOf(page), body);
   }
+}
+
+/** A ranking of more than one page in its other orders, and each region's part of it: one read finds a page of any. */
+function* viewsOf(head: PageHead, rows: readonly ResultRow[]): Generator<RunItem> {
+  const keyIn = (view: { order: string } | { region: string }) => (page: number) =>
+    viewPageKey(head.run, head.cohort.id, head.node.code, view, page);
+  for (const order of rankingOrders)
+    if (order !== 'rank') yield* pagesOf(head, inOrder(rows, order), keyIn({ order }));
+  for (const region of head.regions) yield* pagesOf(head, inRegion(rows, region), keyIn({ region }));
 }
 
 function* unitChunks(run: Run, cohort: CohortResult): Generator<RunItem> {
@@ -109,12 +135,14 @@ function* unitChunks(run: Run, cohort: CohortResult): Generator<RunItem> {
 
 function unitsByChunk(cohort: CohortResult): UnitChunk['units'][] {
   const chunks = Array.from({ length: chunkCount(cohort) }, (): UnitChunk['units'] => ({}));
-  for (const [place, { rows }] of cohort.nodes.entries())
-    for (const { unit, ...row } of rows) {
+  for (const [place, { rows }] of cohort.nodes.entries()) {
+    const neighbours = neighboursOf(rows);
+    for (const [position, { unit, ...row }] of rows.entries()) {
       const units = chunks[chunkOf(unit.id, chunks.length)]!;
       units[unit.id] ??= { unit, rows: {} };
-      units[unit.id]!.rows[place] = row;
+      units[unit.id]!.rows[place] = { ...row, ...neighbours[position] };
     }
+  }
   return chunks;
 }
 

@@ -70,12 +70,14 @@ async function writeTogether(table: Table, items: RunItem[], pause: Pause): Prom
 const releaseOf = ({ results, cohorts, inputs, sample, unitChunks }: RunSummary): RunRelease => ({
   results,
   ...(sample && { sample }),
-  cohorts: cohorts.map(({ id, origin, nodes }, place) => ({
+  cohorts: cohorts.map(({ id, origin, nodes, unitSet }, place) => ({
     id,
     origin,
     total: nodes[0]!.code,
     nodes: nodes.map(({ code }) => code),
     unitChunks: unitChunks[place]!,
+    units: nodes[0]!.statistics.units,
+    unitSet: unitSet.id,
   })),
   comparedWith: inputs.previous,
 });

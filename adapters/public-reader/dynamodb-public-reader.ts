@@ -3,14 +3,19 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   paginateQuery,
+  QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { PlanDefinition } from '../../domain/methodology/resolve-plan.ts';
+import type { NameEntry } from '../../domain/units/name-search.ts';
+import type { UnitRecord } from '../../domain/units/unit-records.ts';
 import type { ReleaseRecord } from '../../use-cases/ports.ts';
 import type {
   CatalogueEntry,
   Erratum,
   PublicIndex,
   PublicReader,
+  PublicUnitSet,
   UnitPlace,
 } from '../../use-cases/read-ports.ts';
 import { getItems } from '../dynamodb/batch-get.ts';
@@ -20,14 +25,19 @@ import {
   indexErrata,
   indexKey,
   type Key,
+  nameChunkKey,
+  plans,
   rankingPageKey,
   releaseKey,
   runKey,
   unitChunkKey,
+  unitKey,
+  unitSets,
+  viewPageKey,
 } from '../dynamodb/keys.ts';
 import type { RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
 import { chunkOf } from '../dynamodb/unit-chunks.ts';
-import { toProfile, toRanking } from './stored-bodies.ts';
+import { toProfile, toRanking, toSummary } from './stored-bodies.ts';
 
 type Table = { client: DynamoDBClient; tableName: string };
 type Item = Record<string, AttributeValue>;
@@ -58,17 +68,36 @@ export function createPublicReader(table: Table): PublicReader {
       const items = await query(table, indexErrata(index));
       return items.map((item) => erratumOf(unmarshall(item) as Erratum)).reverse();
     },
-    summary: (run) => body<RunSummary>(table, runKey(run)),
-    async page(run, cohort, node, page) {
-      const stored = await body<RankingPage>(table, rankingPageKey(run, cohort, node, page));
+    async summary(run) {
+      const stored = await body<RunSummary>(table, runKey(run));
+      return stored && toSummary(stored);
+    },
+    async page(run, cohort, node, page, view) {
+      const key = view ? viewPageKey(run, cohort, node, view, page) : rankingPageKey(run, cohort, node, page);
+      const stored = await body<RankingPage>(table, key);
       return stored && toRanking(stored);
+    },
+    async overview(run, cohort, node, previous) {
+      const keys = [
+        runKey(run),
+        rankingPageKey(run, cohort, node, 1),
+        ...(previous ? [runKey(previous)] : []),
+      ];
+      const found = await readBodies<RunSummary | RankingPage>(table, keys);
+      const [summary, page, before] = keys.map((key) => found.get(nameOf(key)));
+      if (!summary || !page || (previous && !before)) return undefined;
+      return {
+        summary: toSummary(summary as RunSummary),
+        page: toRanking(page as RankingPage),
+        ...(before && { previous: toSummary(before as RunSummary) }),
+      };
     },
     async profile(place, unit) {
       const chunk = await body<UnitChunk>(table, chunkKey(place, unit));
       return chunk && toProfile(chunk, unit);
     },
     async profiles(places, unit) {
-      const chunks = await readChunks(
+      const chunks = await readBodies<UnitChunk>(
         table,
         places.map((place) => chunkKey(place, unit)),
       );
@@ -77,6 +106,26 @@ export function createPublicReader(table: Table): PublicReader {
         return chunk && toProfile(chunk, unit);
       });
     },
+    async profilesOf(place, units) {
+      const chunks = await readBodies<UnitChunk>(
+        table,
+        units.map((unit) => chunkKey(place, unit)),
+      );
+      return units.flatMap((unit) => {
+        const chunk = chunks.get(nameOf(chunkKey(place, unit)));
+        return (chunk && toProfile(chunk, unit)) ?? [];
+      });
+    },
+    async unit(unit) {
+      const item = await get(table, unitKey(unit), false);
+      return item && bodyOf<UnitRecord>(item);
+    },
+    unitSets: async () => (await query(table, unitSets)).map((item) => bodyOf<PublicUnitSet>(item)),
+    async names(unitSet, key) {
+      const item = await lastAtOrBefore(table, nameChunkKey(unitSet, key));
+      return item ? bodyOf<NameEntry[]>(item) : [];
+    },
+    plans: async () => (await query(table, plans)).map((item) => bodyOf<PlanDefinition>(item)),
   };
 }
 
@@ -103,7 +152,20 @@ const getWritten = async (table: Table, key: Key) =>
 
 async function body<Body>(table: Table, key: Key): Promise<Body | undefined> {
   const item = await getWritten(table, key);
-  return item && (JSON.parse(item['body']!.S!) as Body);
+  return item && bodyOf<Body>(item);
+}
+
+const bodyOf = <Body>(item: Item): Body => JSON.parse(item['body']!.S!);
+
+async function lastAtOrBefore({ client, tableName }: Table, { pk, sk }: Key): Promise<Item | undefined> {
+  const command = new QueryCommand({
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :pk AND sk <= :sk',
+    ExpressionAttributeValues: marshall({ ':pk': pk, ':sk': sk }),
+    ScanIndexForward: false,
+    Limit: 1,
+  });
+  return (await client.send(command)).Items?.[0];
 }
 
 const erratumOf = ({ period, revision, kind, at, note }: Erratum): Erratum => ({
@@ -138,12 +200,12 @@ const chunkKey = ({ run, cohort }: UnitPlace, unit: string): Key =>
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** By name of key. What a lagging copy does not have yet is read again consistently. */
-async function readChunks(table: Table, keys: Key[]): Promise<Map<string, UnitChunk>> {
-  const chunks = new Map<string, UnitChunk>();
+async function readBodies<Body>(table: Table, keys: Key[]): Promise<Map<string, Body>> {
+  const bodies = new Map<string, Body>();
   for (const consistent of [false, true]) {
-    const missing = keys.filter((key) => !chunks.has(nameOf(key)));
+    const missing = keys.filter((key) => !bodies.has(nameOf(key)));
     for (const item of await getItems(table, missing, { consistent }))
-      chunks.set(nameOf(unmarshall(item) as Key), JSON.parse(item['body']!.S!) as UnitChunk);
+      bodies.set(nameOf(unmarshall(item) as Key), bodyOf<Body>(item));
   }
-  return chunks;
+  return bodies;
 }

@@ -1,11 +1,23 @@
-import type { StoredProfile, StoredRanking } from '../../use-cases/read-ports.ts';
-import type { RankingPage, UnitChunk } from '../dynamodb/run-items.ts';
+import { standingOf } from '../../domain/release/standing.ts';
+import type { EditionSummary, StoredProfile, StoredRanking } from '../../use-cases/read-ports.ts';
+import type { RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
 
 /** What a stored body says, without what its key says already. */
-export const toRanking = ({ node, nodes, statistics, total, rows, ...body }: RankingPage): StoredRanking => ({
+export const toSummary = ({ inputs, cohorts }: RunSummary): EditionSummary => ({ inputs, cohorts });
+
+export const toRanking = ({
+  node,
+  nodes,
+  regions,
+  statistics,
+  total,
+  rows,
+  ...body
+}: RankingPage): StoredRanking => ({
   cohort: cohortOf(body),
   node,
   nodes,
+  regions,
   statistics,
   total,
   rows,
@@ -19,9 +31,12 @@ export function toProfile({ nodes, units, ...body }: UnitChunk, id: string): Sto
   return {
     cohort: cohortOf(body),
     unit,
-    nodes: nodes.flatMap(({ code, name, statistics }, place) => {
+    nodes: nodes.flatMap(({ statistics, ...node }, place) => {
       const row = rows[place];
-      return row ? [{ code, name, ...row, ranked: statistics.ranked }] : [];
+      if (!row) return [];
+      const standing = standingOf(row, { ...node, statistics }, body.cohort.origin);
+      const { tied, ...result } = row;
+      return [{ ...node, ...result, ...standing, ranked: statistics.ranked }];
     }),
   };
 }

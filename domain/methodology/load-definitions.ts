@@ -1,3 +1,5 @@
+import { byId } from '../release/unit-heading.ts';
+import { type UnitRecord, type UnitSetRecord, unitRecords } from '../units/unit-records.ts';
 import { Catalogue } from './catalogue.ts';
 import { checkEditions } from './check-editions.ts';
 import { checkFrameworks } from './check-frameworks.ts';
@@ -20,6 +22,10 @@ export type LoadedDefinitions = {
   editions: EditionDefinition[];
   /** By id; empty where there is any finding. */
   plans: PlanDefinition[];
+  /** By id; empty where there is any finding. */
+  unitSets: UnitSetRecord[];
+  /** Those of no set among them; empty where there is any finding. */
+  units: UnitRecord[];
   /** By place. */
   findings: DefinitionFinding[];
 };
@@ -48,9 +54,27 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
   checkRestatedCohorts(catalogue, report);
   checkReporters(catalogue, report);
   checkPlans(catalogue, report);
-  if (findings.length > 0) return { editions: [], plans: [], findings: sortFindings(findings) };
-  return { editions: resolveEditions(catalogue), plans: resolvePlans(catalogue), findings: [] };
+  if (findings.length > 0)
+    return { editions: [], plans: [], unitSets: [], units: [], findings: sortFindings(findings) };
+  const unitSets = resolveUnitSets(catalogue);
+  const units = catalogue.entries('unit').map(({ value }) => value);
+  return {
+    editions: resolveEditions(catalogue),
+    plans: resolvePlans(catalogue),
+    unitSets,
+    units: unitRecords(units.sort(byId), unitSets),
+    findings: [],
+  };
 }
+
+const resolveUnitSets = (catalogue: Catalogue): UnitSetRecord[] =>
+  catalogue
+    .entries('unit set')
+    .map(({ value: { kind: _, members, ...set } }) => ({
+      ...set,
+      units: members.map((id) => catalogue.find('unit', id)!).sort(byId),
+    }))
+    .sort(byId);
 
 const resolveEditions = (catalogue: Catalogue): EditionDefinition[] =>
   catalogue

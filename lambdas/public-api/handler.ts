@@ -1,9 +1,8 @@
 import { publicRoutes } from '../../contracts/public-api.ts';
-import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { conditional, serve } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { createRouter } from '../shared/router.ts';
-import { publicOperations } from './operations.ts';
+import { type PublicPorts, publicOperations } from './operations.ts';
 
 /** Anyone's page may read what is public. */
 const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
@@ -16,7 +15,7 @@ const cors = {
 };
 
 /** Input: API Gateway's proxy event. Output: what the public may know, or a problem document. */
-export function createHandler({ reader, log }: { reader: PublicReader; log: Log }) {
-  const route = createRouter(publicRoutes, publicOperations(reader));
+export function createHandler({ log, ...ports }: PublicPorts & { log: Log }) {
+  const route = createRouter(publicRoutes, publicOperations(ports));
   return serve({ log, cors, headers }, async (event) => conditional(event, await route(event)));
 }

@@ -1,5 +1,6 @@
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
+import { systemClock } from '../../adapters/system/clock.ts';
 import { envFor, readEnv } from '../shared/env.ts';
 import { createLog } from '../shared/log.ts';
 import { createHandler } from './handler.ts';
@@ -8,4 +9,4 @@ const env = readEnv(envFor('TABLE_NAME'));
 const log = createLog({ service: 'public-api', stage: env.STAGE, level: env.LOG_LEVEL });
 const reader = createPublicReader({ client: createDynamoDbClient(), tableName: env.TABLE_NAME });
 
-export const handler = createHandler({ reader, log });
+export const handler = createHandler({ reader, clock: systemClock, log });

@@ -1,33 +1,48 @@
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
-import { compareReleases } from '../../use-cases/compare-releases.ts';
 import { getEdition } from '../../use-cases/get-edition.ts';
 import { getRanking } from '../../use-cases/get-ranking.ts';
 import { getUnitHistory } from '../../use-cases/get-unit-history.ts';
 import { getUnitProfile } from '../../use-cases/get-unit-profile.ts';
 import { listEditions } from '../../use-cases/list-editions.ts';
-import { listErrata } from '../../use-cases/list-errata.ts';
 import { getIndex, listIndices } from '../../use-cases/list-indices.ts';
-import { listReleases } from '../../use-cases/list-releases.ts';
+import type { Clock } from '../../use-cases/ports.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
+import { searchRanking } from '../../use-cases/search-ranking.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
+import { forReaders, shortLived } from './caching.ts';
+import { figureOperations } from './figure-operations.ts';
+import { releaseOperations } from './release-operations.ts';
+import { unitOperations } from './unit-operations.ts';
 
 const routes = publicRoutes;
 
-/** Readers may keep an answer for a minute, and show it for five more while they fetch the next. */
-const shortLived = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=300' };
-const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+export type PublicPorts = { reader: PublicReader; clock: Clock };
 
-/**
- * A superseded release never changes and never becomes current again, so its answers are kept for ever. An
- * answer of the current release, pinned or not, says that it is current, which the next release makes untrue.
- */
-const forReaders = (body: { release: { current: boolean } }): Answer =>
-  json(200, body, body.release.current ? shortLived : immutable);
+export const publicOperations = (ports: PublicPorts): Operations<typeof routes, void, Answer> => ({
+  ...editionOperations(ports.reader),
+  ...releaseOperations(ports.reader),
+  ...figureOperations(ports.reader),
+  ...unitOperations(ports),
+});
 
-export const publicOperations = (reader: PublicReader): Operations<typeof routes, void, Answer> => ({
+type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, void, Answer>;
+
+const editionOperations = (
+  reader: PublicReader,
+): Chosen<
+  | 'getService'
+  | 'getDescription'
+  | 'listIndices'
+  | 'getIndex'
+  | 'listEditions'
+  | 'getEdition'
+  | 'getRanking'
+  | 'getUnitProfile'
+  | 'getUnitHistory'
+> => ({
   async getService() {
     const body: Responses['getService'] = {
       name: 'Civindex',
@@ -95,11 +110,14 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
   },
 
   async getRanking(question) {
-    const { next, ...ranking } = await getRanking(reader, question);
+    const { search } = question;
+    const { next, ...ranking } = await (search === undefined
+      ? getRanking(reader, question)
+      : searchRanking(reader, { ...question, search }));
     const { index, period, release } = ranking;
     const place = { index: index.id, period };
-    const { cohort, node, limit } = question;
-    const selection = { cohort, node, limit };
+    const { cohort, node, limit, sort, region } = question;
+    const selection = { cohort, node, sort, region, search, limit };
     const body: Responses['getRanking'] = {
       ...ranking,
       links: {
@@ -142,54 +160,6 @@ export const publicOperations = (reader: PublicReader): Operations<typeof routes
     };
     return json(200, body, shortLived);
   },
-
-  async listReleases(question) {
-    const { releases, ...edition } = await listReleases(reader, question);
-    const place = { index: edition.index.id, period: edition.period };
-    const body: Responses['listReleases'] = {
-      ...edition,
-      releases: releases.map((release) => ({ ...release, links: releaseLinks(place, release.revision) })),
-      links: {
-        self: addressOf(routes.listReleases, place),
-        edition: addressOf(routes.getEdition, place),
-      },
-    };
-    return json(200, body, shortLived);
-  },
-
-  async compareReleases(question) {
-    const comparison = await compareReleases(reader, question);
-    const place = { index: comparison.index.id, period: comparison.period };
-    const body: Responses['compareReleases'] = {
-      ...comparison,
-      links: {
-        self: addressOf(routes.compareReleases, { ...question, ...place }),
-        from: addressOf(routes.getEdition, { ...place, revision: question.revision }),
-        to: addressOf(routes.getEdition, { ...place, revision: question.other }),
-      },
-    };
-    return json(200, body, question.period === 'latest' ? shortLived : immutable);
-  },
-
-  async listErrata(question) {
-    const { index, errata } = await listErrata(reader, question);
-    const body: Responses['listErrata'] = {
-      index,
-      errata: errata.map((erratum) => ({
-        ...erratum,
-        links: { releases: addressOf(routes.listReleases, { index: index.id, period: erratum.period }) },
-      })),
-      links: { self: addressOf(routes.listErrata, question), index: addressOf(routes.getIndex, question) },
-    };
-    return json(200, body, shortLived);
-  },
-});
-
-const releaseLinks = (edition: { index: string; period: string }, revision: number) => ({
-  edition: addressOf(routes.getEdition, { ...edition, revision }),
-  ...(revision > 1 && {
-    diff: addressOf(routes.compareReleases, { ...edition, revision: revision - 1, other: revision }),
-  }),
 });
 
 const indexLinks = (index: string) => ({

@@ -1,8 +1,10 @@
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
+import { createPlanStore } from '../../adapters/dynamodb/plan-store.ts';
 import { createReleaseStore } from '../../adapters/dynamodb/release-store.ts';
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts';
 import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
+import { createUnitRegistry } from '../../adapters/dynamodb/unit-registry.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
@@ -21,6 +23,8 @@ export function connect(env: { TABLE_NAME: string; RECORDS_BUCKET: string; EVENT
     runs: createRunStore({ ...table, records }),
     releases: createReleaseStore(table),
     records: createRecordStore(records),
+    units: createUnitRegistry(table),
+    plans: createPlanStore(table),
     uploadsIn: (bucket: string) => createUploadReader({ client: records.client, bucket }),
     events: createEventPublisher({ client: createEventBridgeClient(), eventBusName: env.EVENT_BUS_NAME }),
     clock: systemClock,

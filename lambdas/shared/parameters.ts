@@ -25,7 +25,9 @@ export function parametersOf(
 function readParameters<Schema extends z.ZodMiniObject>(schema: Schema, values: unknown): z.output<Schema> {
   const parsed = z.safeParse(schema, values);
   if (parsed.success) return parsed.data;
-  throw describe(parsed.error.issues[0]!, Object.keys(schema.shape));
+  const { issues } = parsed.error;
+  const unknown = issues.find(({ code }) => code === 'unrecognized_keys');
+  throw describe(unknown ?? issues[0]!, Object.keys(schema.shape));
 }
 
 function describe(issue: z.core.$ZodIssue, known: string[]): InvalidInput {

@@ -1,9 +1,11 @@
 import type { Event } from '../../contracts/events.ts';
 import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
+import type { PlanDefinition } from '../../domain/methodology/resolve-plan.ts';
 import type { Run } from '../../domain/release/run.ts';
 import type { Part } from '../../domain/submission/part.ts';
 import type { LatePermission } from '../../domain/submission/window.ts';
+import type { UnitRecord, UnitSetRecord } from '../../domain/units/unit-records.ts';
 import type {
   AgendaEntry,
   EditionStore,
@@ -54,6 +56,9 @@ export class World {
   recordStore = recordStore(this);
   latePermissions = latePermissions(this);
   withdrawals = withdrawals(this);
+  units: UnitRecord[] = [];
+  unitSets: UnitSetRecord[] = [];
+  plans = new Map<string, PlanDefinition>();
 
   ports() {
     return {
@@ -65,6 +70,15 @@ export class World {
       records: this.recordStore,
       permissions: this.latePermissions,
       withdrawals: this.withdrawals,
+      units: {
+        register: async (units: UnitRecord[], sets: UnitSetRecord[]) => {
+          this.units = structuredClone(units);
+          this.unitSets = structuredClone(sets);
+        },
+      },
+      plans: {
+        register: async (plan: PlanDefinition) => void this.plans.set(plan.id, structuredClone(plan)),
+      },
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,
@@ -228,6 +242,8 @@ const releaseOf = (run: Run): RunRelease => ({
     total: cohort.nodes[0]!.code,
     nodes: cohort.nodes.map((node) => node.code),
     unitChunks: 1,
+    units: cohort.nodes[0]!.statistics.units,
+    unitSet: cohort.unitSet.id,
   })),
 });
 

@@ -100,6 +100,8 @@ export const releaseOf = (run: string, datasetVersion: number) => ({
       total: 'dti',
       nodes: ['dti', 'infrastructure'],
       unitChunks: 1,
+      units: 63,
+      unitSet: 'vn-provinces-63',
     },
   ],
   comparedWith: null,

@@ -102,6 +102,8 @@ describe.skipIf(!database)('runs in DynamoDB', () => {
           total: 'dti',
           nodes: ['dti', 'infrastructure'],
           unitChunks: 1,
+          units: 63,
+          unitSet: 'vn-communes',
         },
       ],
       comparedWith: null,

@@ -98,7 +98,7 @@ describe('saving a run', () => {
       requestsOf(call).map(({ PutRequest }) => PutRequest!.Item!['sk']!.S),
     );
     expect(keys.at(-1)).toEqual(['META']);
-    expect(keys.flat()).toHaveLength(30 + 24 + 1);
+    expect(keys.flat()).toHaveLength(4 * 30 + 24 + 1);
   });
 
   it('writes what the table left unwritten again, after a pause', async () => {
@@ -110,7 +110,7 @@ describe('saving a run', () => {
       .resolves({});
     await store.save(runOf(...many));
     const sizes = dynamodb.commandCalls(BatchWriteItemCommand).map((_, call) => requestsOf(call).length);
-    expect(sizes.toSorted((a, b) => a - b)).toEqual([1, 4, 24, 25, 25]);
+    expect(sizes.toSorted((a, b) => a - b)).toEqual([1, 19, 24, 25, 25, 25, 25, 25]);
     expect(pauses).toEqual([1]);
   });
 

@@ -3,6 +3,7 @@ import { problem } from '../../../contracts/problem-schema.ts';
 import { type PublicOperation, publicRoutes } from '../../../contracts/public-api.ts';
 import { publicResponses } from '../../../contracts/public-responses.ts';
 import { createHandler } from '../../../lambdas/public-api/handler.ts';
+import { plan, unitSets, units } from '../seeds/seeds.ts';
 import { dti2020, dti2022, dti2022first, dti2024 } from './examples.ts';
 import { PublicTable } from './public-table.ts';
 import { bodyOf, memoryLog, request } from './request.ts';
@@ -23,6 +24,14 @@ const examples: Record<PublicOperation, string> = {
   listReleases: `${dti}/editions/2022/releases`,
   compareReleases: `${dti}/editions/2022/releases/1/diff/2`,
   listErrata: `${dti}/errata`,
+  getMovers: `${dti}/editions/2022/movers`,
+  getStatistics: `${dti}/editions/2022/statistics`,
+  compareUnits: `${dti}/editions/2022/compare?units=da-nang,hue`,
+  listUnitSets: '/v1/unit-sets',
+  searchUnits: '/v1/units?search=Hu%E1%BA%BF',
+  getUnit: '/v1/units/da-nang',
+  listPlans: '/v1/plans?asOf=2022',
+  getPlan: '/v1/plans/da-nang-resolution-05',
 };
 const operations = Object.entries(examples) as [PublicOperation, string][];
 
@@ -30,12 +39,14 @@ let table: PublicTable;
 let log: ReturnType<typeof memoryLog>;
 let ask: (...parameters: Parameters<typeof request>) => ReturnType<ReturnType<typeof createHandler>>;
 
-beforeEach(() => {
+beforeEach(async () => {
   table = new PublicTable();
   for (const run of [dti2020, dti2022first, dti2024]) table.release(run, 1);
   table.release(dti2022, 2);
+  await table.register(units, unitSets);
+  table.plan(plan('da-nang-resolution-05'));
   log = memoryLog();
-  const handler = createHandler({ reader: table.reader, log });
+  const handler = createHandler({ ...table.ports, log });
   ask = (...parameters) => handler(request(...parameters));
 });
 
@@ -69,10 +80,10 @@ describe.each(operations)('%s', (operation, address) => {
   });
 
   it('refuses parameters that it does not have, and lists those it has', async () => {
-    const result = await ask(`${address.split('?')[0]}?sort=name`);
+    const result = await ask(`${address.split('?')[0]}?colour=blue`);
     expect(result.statusCode).toBe(400);
     const allowed = Object.keys(publicRoutes[operation].query.shape);
-    expect(bodyOf(result)).toMatchObject({ parameter: 'sort', allowed });
+    expect(bodyOf(result)).toMatchObject({ parameter: 'colour', allowed, link: `/v1/docs#${operation}` });
   });
 
   it.each([

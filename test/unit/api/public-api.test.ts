@@ -13,7 +13,7 @@ beforeEach(() => {
   table = new PublicTable();
   for (const run of [dti2020, dti2022first, dti2024, agencies]) table.release(run, 1);
   table.release(dti2022, 2);
-  const handler = createHandler({ reader: table.reader, log: memoryLog() });
+  const handler = createHandler({ ...table.ports, log: memoryLog() });
   get = (address) => handler(request(address));
 });
 
@@ -28,8 +28,14 @@ describe('indices and editions', () => {
     const { editions } = bodyOf(await get(`${dti}/editions`));
     expect(editions.map(({ period }: { period: string }) => period)).toEqual(['2024', '2022', '2020']);
     expect(editions[0].cohorts).toEqual([
-      { id: 'provinces-63', origin: 'imported', total: 'dti', nodes: ['dti'] },
-      { id: 'units-34', origin: 'computed', total: 'dti', nodes: ['dti'] },
+      {
+        ...{ id: 'provinces-63', origin: 'imported', total: 'dti', nodes: ['dti'] },
+        ...{ units: 1, unitSet: 'vn-provinces-63' },
+      },
+      {
+        ...{ id: 'units-34', origin: 'computed', total: 'dti', nodes: ['dti'] },
+        ...{ units: 2, unitSet: 'vn-provinces-34' },
+      },
     ]);
     expect(table.reads()).toEqual(['GetItem']);
   });
@@ -198,6 +204,7 @@ describe('reads', () => {
     const consistent = table.sent
       .calls()
       .map(({ args }) => JSON.stringify(args[0].input).includes('"ConsistentRead":true'));
-    expect(consistent).toEqual([false, false, true, false, false, true]);
+    // Of each: the pointer, the figures, the figures again, and names like the one that was not found.
+    expect(consistent).toEqual([false, false, true, false, false, false, true, false, false]);
   });
 });

@@ -5,7 +5,7 @@ import { memoryLog, request } from './request.ts';
 
 it('lets a page of any origin ask with the validator that it has, and reads nothing for that', async () => {
   const table = new PublicTable();
-  const handler = createHandler({ reader: table.reader, log: memoryLog() });
+  const handler = createHandler({ ...table.ports, log: memoryLog() });
   const headers = { origin: 'https://anyone.example', 'access-control-request-method': 'GET' };
   const result = await handler(request('/v1/indices', { method: 'OPTIONS', headers }));
   expect(result).toMatchObject({ statusCode: 204, body: '' });

@@ -1,11 +1,20 @@
-import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { catalogueKey, indexKey, type Key, releaseKey } from '../../../adapters/dynamodb/keys.ts';
+import { catalogueKey, indexKey, type Key, planKey, releaseKey } from '../../../adapters/dynamodb/keys.ts';
 import { rowItems, summaryItem } from '../../../adapters/dynamodb/run-items.ts';
 import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
+import { createUnitRegistry } from '../../../adapters/dynamodb/unit-registry.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
+import type { PlanDefinition } from '../../../domain/methodology/resolve-plan.ts';
 import type { Run } from '../../../domain/release/run.ts';
+import type { UnitRecord, UnitSetRecord } from '../../../domain/units/unit-records.ts';
 import type { ReleasePointer } from '../../../use-cases/ports.ts';
 
 const describe = (index: string) => ({
@@ -15,13 +24,17 @@ const describe = (index: string) => ({
   publisher: { name: { vi: 'Bộ Thông tin và Truyền thông', en: 'Ministry of Information' } },
 });
 
+type Item = Key & Record<string, unknown>;
+
 /** A table in memory behind the real adapter: holds what the writing side would have written, counts reads. */
 export class PublicTable {
-  readonly items = new Map<string, Record<string, unknown>>();
+  readonly items = new Map<string, Item>();
   readonly pointers: Record<string, Record<string, ReleasePointer>> = {};
   readonly client = new DynamoDBClient({ region: 'ap-southeast-1' });
   readonly sent = mockClient(this.client);
   readonly reader = createPublicReader({ client: this.client, tableName: 'civindex' });
+  /** What a handler needs; it is the year 2026. */
+  readonly ports = { reader: this.reader, clock: { now: () => new Date('2026-11-22T00:00:00Z') } };
 
   /** Whether maps come back last entry first: DynamoDB keeps no order. */
   reversed = false;
@@ -32,15 +45,25 @@ export class PublicTable {
       return { Item: item && this.stored(item) };
     });
     this.sent.on(BatchGetItemCommand).callsFake(({ RequestItems }) => {
-      const items = RequestItems.civindex.Keys.map(({ pk, sk }: Record<string, { S: string }>) =>
-        this.items.get(`${pk!.S} ${sk!.S}`),
-      );
-      return { Responses: { civindex: items.filter(Boolean).map(this.stored, this) } };
+      const keys: Record<string, { S: string }>[] = RequestItems.civindex.Keys;
+      const items = keys.map(({ pk, sk }) => this.items.get(`${pk!.S} ${sk!.S}`));
+      // In any order, and nothing for what there is not.
+      return {
+        Responses: { civindex: items.flatMap((item) => (item ? [this.stored(item)] : [])).reverse() },
+      };
     });
-    this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values }) => {
-      const prefix = `${values[':pk'].S} ${values[':prefix']?.S ?? ''}`;
-      const keys = [...this.items.keys()].filter((key) => key.startsWith(prefix));
-      return { Items: keys.sort().map((key) => this.stored(this.items.get(key)!)) };
+    this.sent.on(BatchWriteItemCommand).callsFake(({ RequestItems }) => {
+      for (const { PutRequest } of RequestItems.civindex) this.put(unmarshall(PutRequest.Item) as Item);
+      return {};
+    });
+    this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values, ScanIndexForward, Limit }) => {
+      const found = [...this.items.values()]
+        .filter(({ pk }) => pk === values[':pk'].S)
+        .filter(({ sk }) => !values[':sk'] || sk <= values[':sk'].S)
+        .filter(({ sk }) => sk.startsWith(values[':prefix']?.S ?? ''))
+        .sort((a, b) => (a.sk < b.sk ? -1 : 1));
+      if (ScanIndexForward === false) found.reverse();
+      return { Items: found.slice(0, Limit).map((item) => this.stored(item)) };
     });
   }
 
@@ -48,7 +71,7 @@ export class PublicTable {
     return marshall(this.reversed ? (lastEntryFirst(item) as Record<string, unknown>) : item);
   }
 
-  put(item: Key & Record<string, unknown>): void {
+  put(item: Item): void {
     this.items.set(`${item.pk} ${item.sk}`, item);
   }
 
@@ -67,14 +90,16 @@ export class PublicTable {
       revision,
       datasetVersion: revision,
       publishedAt: `${Number(period) + 1}-07-0${revision}T02:00:00.000Z`,
-      comparedWith: null,
+      comparedWith: run.inputs.previous,
       ...(run.sample && { sample: run.sample }),
-      cohorts: run.cohorts.map(({ id, origin, nodes }, place) => ({
+      cohorts: run.cohorts.map(({ id, origin, nodes, unitSet }, place) => ({
         id,
         origin,
         total: nodes[0]!.code,
         nodes: nodes.map(({ code }) => code),
         unitChunks: chunkCount(run.cohorts[place]!),
+        units: nodes[0]!.statistics.units,
+        unitSet: unitSet.id,
       })),
     };
     this.pointers[index] = { ...this.pointers[index], [period]: pointer };
@@ -82,6 +107,16 @@ export class PublicTable {
     this.put({ ...indexKey(index), ...describe(index), editions: this.pointers[index] });
     const description = { vi: 'Xếp hạng hằng năm', en: 'Yearly ranking' };
     this.put({ ...catalogueKey(index), ...describe(index), description });
+  }
+
+  /** Units and the names that they are found by. */
+  async register(units: UnitRecord[], sets: UnitSetRecord[]): Promise<void> {
+    await createUnitRegistry({ client: this.client, tableName: 'civindex' }).register(units, sets);
+    this.sent.resetHistory();
+  }
+
+  plan(plan: PlanDefinition): void {
+    this.put({ ...planKey(plan.id), body: JSON.stringify(plan) });
   }
 
   /** Kinds of requests to the store, in order. */

@@ -18,7 +18,7 @@ beforeEach(() => {
   table = new PublicTable();
   for (const run of [dti2020, dti2022first, dti2024]) table.release(run, 1);
   table.release(dti2022, 2);
-  const handler = createHandler({ reader: table.reader, log: memoryLog() });
+  const handler = createHandler({ ...table.ports, log: memoryLog() });
   get = (address) => handler(request(address));
 });
 

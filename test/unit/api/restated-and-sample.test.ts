@@ -14,7 +14,7 @@ beforeEach(async () => {
   const table = new PublicTable();
   table.release(await runOfSeeds('dti-province/2024'), 1);
   table.release(await runOfSeeds('smart-city-sample/2025'), 1);
-  const handler = createHandler({ reader: table.reader, log: memoryLog() });
+  const handler = createHandler({ ...table.ports, log: memoryLog() });
   ask = async (address) => bodyOf(await handler(request(address)));
 });
 

@@ -24,7 +24,7 @@ export const definitionFiles = (): DefinitionFile[] =>
     text: readFileSync(new URL(`definitions/${path}`, SEEDS), 'utf8'),
   }));
 
-const { editions, plans } = loadDefinitions(definitionFiles());
+export const { editions, plans, units, unitSets } = loadDefinitions(definitionFiles());
 
 /** Every edition that the seeds define, as `index/period`. */
 export const editionIds: string[] = editions.map(({ index, period }) =>

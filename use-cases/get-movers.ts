@@ -1,0 +1,51 @@
+import type { ResultRow } from '../domain/release/run.ts';
+import { Upstream } from './errors.ts';
+import type { PublicReader } from './read-ports.ts';
+import { readRankingPage } from './read-ranking-page.ts';
+import {
+  chooseCohort,
+  chooseNode,
+  describeIndex,
+  describeRelease,
+  findRelease,
+  type ReleaseQuestion,
+  type ReleaseReader,
+} from './released-edition.ts';
+
+export type MoversQuestion = ReleaseQuestion & {
+  cohort?: string | undefined;
+  node?: string | undefined;
+  limit?: number | undefined;
+};
+
+const usualCount = 10;
+
+/** Output: the units that rose and those that fell most on the edition before, the largest move first. */
+export async function getMovers(
+  reader: ReleaseReader & Pick<PublicReader, 'page'>,
+  question: MoversQuestion,
+) {
+  const edition = await findRelease(reader, question);
+  const cohort = chooseCohort(edition.pointer, question.cohort);
+  const place = { run: edition.pointer.run, cohort, node: chooseNode(cohort, question.node) };
+  const [rise, fall] = await Promise.all([
+    readRankingPage(reader, place, { sort: 'rise' }, 0),
+    readRankingPage(reader, place, { sort: 'fall' }, 0),
+  ]);
+  if (!rise || !fall) throw new Upstream('This ranking cannot be read just now. Try again later.');
+  const count = question.limit ?? usualCount;
+  const told = (rows: ResultRow[], moved: (places: number) => boolean) =>
+    rows
+      .filter(({ change }) => change?.rank !== undefined && change.rank !== null && moved(change.rank))
+      .slice(0, count)
+      .map((row) => ({ ...row, origin: cohort.origin }));
+  return {
+    index: describeIndex(edition.index),
+    period: edition.period,
+    release: describeRelease(edition),
+    cohort: rise.cohort,
+    node: rise.node,
+    risen: told(rise.rows, (places) => places > 0),
+    fallen: told(fall.rows, (places) => places < 0),
+  };
+}

@@ -1,0 +1,64 @@
+import { inOrder, inRegion, type RankingOrder, rankingOrders } from '../domain/release/ranking-views.ts';
+import { InvalidInput } from './errors.ts';
+import type { ReleasedCohort } from './ports.ts';
+import {
+  isKeptInViews,
+  type PublicReader,
+  type RankingView,
+  type StoredRanking,
+  storedPageSize,
+} from './read-ports.ts';
+
+/** Which rows, in which order; by rank where nothing is said. */
+export type RankingSelection = { sort?: RankingOrder | undefined; region?: string | undefined };
+
+export type RankingPlace = { run: string; cohort: ReleasedCohort; node: string };
+
+/**
+ * Output: the stored page that holds row `offset` of the selection, or nothing past its end. One read, of any
+ * selection and any size: a ranking that fits on a page is ordered when asked for, a larger one is stored in each order.
+ *
+ * @throws {InvalidInput} for a region without rows; for a region of a large ranking in another order than by rank.
+ */
+export async function readRankingPage(
+  reader: Pick<PublicReader, 'page'>,
+  place: RankingPlace,
+  selection: RankingSelection,
+  offset: number,
+): Promise<StoredRanking | undefined> {
+  const { run, cohort, node } = place;
+  const number = Math.floor(offset / storedPageSize) + 1;
+  if (!isKeptInViews(cohort)) {
+    const page = await reader.page(run, cohort.id, node, number);
+    return page && select(page, selection);
+  }
+  const view = viewOf(selection);
+  const page = await reader.page(run, cohort.id, node, number, view);
+  if (page || !view || !('region' in view)) return page;
+  const whole = await reader.page(run, cohort.id, node, 1);
+  if (whole) checkRegion(whole, view.region);
+  return undefined;
+}
+
+function select(page: StoredRanking, { sort = 'rank', region }: RankingSelection): StoredRanking {
+  if (region !== undefined) checkRegion(page, region);
+  const rows = inOrder(region === undefined ? page.rows : inRegion(page.rows, region), sort);
+  return { ...page, rows, total: rows.length };
+}
+
+function viewOf({ sort = 'rank', region }: RankingSelection): RankingView | undefined {
+  if (region === undefined) return sort === 'rank' ? undefined : { order: sort };
+  if (sort === 'rank') return { region };
+  throw new InvalidInput(
+    `A region of a ranking of more than ${storedPageSize} units comes by rank only: leave out the sort or the region.`,
+    { parameter: 'sort', allowed: rankingOrders.slice(0, 1) },
+  );
+}
+
+function checkRegion({ regions }: StoredRanking, region: string): void {
+  if (regions.includes(region)) return;
+  throw new InvalidInput(`No unit of this ranking is in a region "${region}".`, {
+    parameter: 'region',
+    allowed: regions,
+  });
+}
