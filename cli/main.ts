@@ -3,6 +3,7 @@ import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
 import { type SubmitOptions, submit } from './submit.ts';
+import { type VerifyOptions, verify } from './verify.ts';
 
 /** Where the command writes; `process` is one. */
 export type Streams = { stdout: Writable; stderr: Writable };
@@ -55,6 +56,15 @@ function program(streams: Streams): Command {
       '\nExample:\n  civindex rank --definition seeds/definitions --edition dti-province/2022 data.csv\n',
     )
     .action((files: string[], options: RankOptions) => rank(files, options, streams));
+  command
+    .command('verify')
+    .description(
+      'check a release of any service: who signed it, and that its files give what readers are shown',
+    )
+    .argument('<url>', 'address of an edition, a ranking or a profile')
+    .option('-k, --keys <keys.json>', 'trust these keys (JWKS) rather than those that the service publishes')
+    .option('-q, --quiet', 'say only what differs, and the outcome')
+    .action((url: string, options: VerifyOptions) => verify(url, options, streams));
   desk(command.command('define'))
     .description('put definitions into force: checked here first, then by the service')
     .argument('<path...>', 'definition files (YAML), or directories of them: a set that stands alone')

@@ -145,6 +145,14 @@ export const deskRoutes = {
     pathParameters: ofEdition,
     query: none,
   },
+  getReceipt: {
+    method: 'GET',
+    path: `${submissions}/{submission}/receipt`,
+    summary: 'The signed receipt of a judged file, whatever its outcome',
+    pathParameters: z.strictObject({ submission }),
+    query: none,
+    mediaType: 'application/jose+json',
+  },
   createDefinitionsUpload: {
     method: 'POST',
     path: '/v1/desk/definitions',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../domain/methodology/definitions.ts';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import type { DeskOperation } from './desk-api.ts';
+import { signedDocument } from './proof-documents.ts';
 
 /** What the desk answers. Functions import the types of this file and nothing else of it. */
 const bilingual = z.object(text.shape);
@@ -160,6 +161,7 @@ export const deskResponses = {
   getDeskEdition: coveredEdition,
   grantLatePermission: permission,
   listLatePermissions: permissions,
+  getReceipt: signedDocument,
   createDefinitionsUpload: created,
 } as const satisfies Record<DeskOperation, z.ZodType>;
 

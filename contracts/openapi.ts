@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiObject,
@@ -9,12 +9,16 @@ import { deskRoutes } from './desk-api.ts';
 import { deskResponses } from './desk-responses.ts';
 import { problemMediaType } from './problem.ts';
 import { problem } from './problem-schema.ts';
+import { proofRoutes } from './proof-api.ts';
+import { keySet, signedDocument } from './proof-documents.ts';
 import { publicRoutes } from './public-api.ts';
 import { publicResponses } from './public-responses.ts';
 import type { Route } from './route.ts';
 
 /** OpenAPI 3.1, from the tables that the functions route by and the schemas that tests hold them to. */
 export const describeApi = () => createDocument(document, { override: simplify });
+
+const proofResponses = { getKeys: keySet, getManifest: signedDocument, getReleaseFile: z.never() };
 
 const document: ZodOpenApiObject = {
   openapi: '3.1.0',
@@ -29,15 +33,20 @@ const document: ZodOpenApiObject = {
   servers: [{ url: '/' }],
   tags: [
     { name: 'public', description: 'Open to all, from any origin. Each answer has a strong ETag.' },
+    { name: 'proof', description: 'Open to all: what checking a release takes.' },
     { name: 'desk', description: 'For agencies and operators, with a bearer token.' },
   ],
-  paths: merged(pathsOf('public', publicRoutes, publicResponses), pathsOf('desk', deskRoutes, deskResponses)),
+  paths: merged(
+    pathsOf('public', publicRoutes, publicResponses),
+    pathsOf('proof', proofRoutes, proofResponses),
+    pathsOf('desk', deskRoutes, deskResponses),
+  ),
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
   },
 };
 
-type Tag = 'public' | 'desk';
+type Tag = 'public' | 'proof' | 'desk';
 
 function pathsOf<Name extends string>(
   tag: Tag,
@@ -63,17 +72,29 @@ function operation(tag: Tag, operationId: string, route: Route, response: ZodTyp
   };
 }
 
-function answersOf(tag: Tag, { method, makesNothing }: Route, schema: ZodType) {
+function answersOf(tag: Tag, route: Route, schema: ZodType) {
+  return {
+    ...goodAnswer(route, schema),
+    ...(tag !== 'desk' &&
+      !route.redirects && { '304': { description: 'What `If-None-Match` names is still right.' } }),
+    default: {
+      description: 'A problem, and what to do about it.',
+      content: { [problemMediaType]: { schema: problem } },
+    },
+  };
+}
+
+function goodAnswer(
+  { method, makesNothing, mediaType = 'application/json', redirects }: Route,
+  schema: ZodType,
+) {
+  if (redirects)
+    return { '302': { description: '`Location` is the address of the file, for a few minutes.' } };
   const created = method === 'POST' && !makesNothing;
   return {
     [created ? '201' : '200']: {
       description: created ? 'Created; `Location` says where.' : 'As asked.',
-      content: { 'application/json': { schema } },
-    },
-    ...(tag === 'public' && { '304': { description: 'What `If-None-Match` names is still right.' } }),
-    default: {
-      description: 'A problem, and what to do about it.',
-      content: { [problemMediaType]: { schema: problem } },
+      content: { [mediaType]: { schema } },
     },
   };
 }

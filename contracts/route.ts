@@ -14,6 +14,10 @@ export type Route = {
   body?: Fields;
   /** A POST that makes nothing of its own at an address of its own answers 200, not 201. */
   makesNothing?: true;
+  /** Of a good answer; JSON unless said. */
+  mediaType?: string;
+  /** A good answer is the address of the file that was asked for. */
+  redirects?: true;
 };
 
 type Output<Part> = Part extends Fields ? z.output<Part> : unknown;

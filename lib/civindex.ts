@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
+import { ProofStack } from './stacks/proof-stack.ts';
 import { RankingStack } from './stacks/ranking-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
 
@@ -13,6 +14,7 @@ export function addStacks(app: App, config: Config) {
   const props = { config, stateful, alarmTopic: operations.alarmTopic };
   const ingestion = new IngestionStack(app, 'ingestion', props);
   const ranking = new RankingStack(app, 'ranking', props);
+  const proof = new ProofStack(app, 'proof', props);
   const api = new ApiStack(app, 'api', props);
-  return { stateful, operations, ingestion, ranking, api };
+  return { stateful, operations, ingestion, ranking, proof, api };
 }

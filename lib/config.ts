@@ -50,6 +50,8 @@ const configSchema = z.strictObject({
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
   logRetentionDays: z.literal(retentionDays as RetentionDays[]),
   token,
+  /** Counts the keys that signed one after another: raise it, and a new one signs. */
+  signingKey: z.int().min(1),
   corsOrigins: origins,
   alarmEmail: z.email().optional(),
   recompute: z.strictObject({
@@ -61,6 +63,7 @@ const configSchema = z.strictObject({
     validateSubmission: copies,
     recomputeRankings: copies,
     publishRelease: copies,
+    attest: copies,
   }),
   api: z.strictObject({
     requestsPerSecond: z.int().min(1),

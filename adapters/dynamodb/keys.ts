@@ -177,3 +177,8 @@ export const unitChunkKey = (run: string, cohort: string, chunk: number): Key =>
   pk: `RUN#${segment(run)}`,
   sk: `UNITS#${segment(cohort)}#${digits(chunk, 5)}`,
 });
+
+/** Every key that ever signed a manifest or a receipt. */
+export const signingKeys = { pk: 'SIGNING-KEYS', prefix: 'KEY#' };
+
+export const signingKeyKey = (kid: string): Key => ({ pk: 'SIGNING-KEYS', sk: `KEY#${segment(kid)}` });

@@ -12,10 +12,16 @@ export async function putJson({ client, bucket }: Bucket, key: string, value: ob
 }
 
 /** @returns `undefined` when there is no such object. */
-export async function getJson<Value>({ client, bucket }: Bucket, key: string): Promise<Value | undefined> {
+export async function getJson<Value>(bucket: Bucket, key: string): Promise<Value | undefined> {
+  const text = await getText(bucket, key);
+  return text === undefined ? undefined : (JSON.parse(text) as Value);
+}
+
+/** @returns `undefined` when there is no such object. */
+export async function getText({ client, bucket }: Bucket, key: string): Promise<string | undefined> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return JSON.parse(await Body!.transformToString()) as Value;
+    return await Body!.transformToString();
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;

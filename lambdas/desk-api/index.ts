@@ -7,6 +7,7 @@ import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
+import { createProofStore } from '../../adapters/s3/proof-store.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
@@ -28,12 +29,14 @@ const env = readEnv(envFor(...variables, ...tokenVariables));
 const log = createLog({ service: 'desk-api', stage: env.STAGE, level: env.LOG_LEVEL });
 const table = { client: createDynamoDbClient(), tableName: env.TABLE_NAME };
 const s3 = createS3Client();
+const records = { client: s3, bucket: env.RECORDS_BUCKET };
 
 const ports = {
   submissions: createSubmissionStore(table),
   requests: createSubmissionRequests(table),
   editions: createEditionStore(table),
-  records: createRecordStore({ client: s3, bucket: env.RECORDS_BUCKET }),
+  records: createRecordStore(records),
+  proofs: createProofStore(records),
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
   permissions: createLatePermissions(table),
   withdrawals: createWithdrawals(table),

@@ -14,6 +14,8 @@ const variables = {
   UPLOADS_BUCKET: z.string().check(z.minLength(1)),
   RECORDS_BUCKET: z.string().check(z.minLength(1)),
   EVENT_BUS_NAME: z.string().check(z.minLength(1)),
+  /** The key in KMS that signs manifests and receipts. */
+  SIGNING_KEY_ID: z.string().check(z.minLength(1)),
   TOKEN_ISSUER: z.string().check(z.minLength(1)),
   TOKEN_AUDIENCE: z.string().check(z.minLength(1)),
   /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */

@@ -3,9 +3,15 @@ import { ApiDefinition } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { problemResponses } from './problem-responses.ts';
 
-export type ApiFunctions = { publicApi: IFunction; deskApi: IFunction; authorise: IFunction };
+export type ApiFunctions = {
+  publicApi: IFunction;
+  proofApi: IFunction;
+  deskApi: IFunction;
+  authorise: IFunction;
+};
 
 export const publicPaths = ['/v1', '/v1/{proxy+}'];
+export const proofPaths = ['/v1/proof', '/v1/proof/{proxy+}'];
 export const deskPaths = ['/v1/desk', '/v1/desk/{proxy+}'];
 
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
@@ -19,12 +25,13 @@ const scheme = 'token';
  * answers preflights. Each method is named because emulators import no `x-amazon-apigateway-any-method`.
  */
 export function apiDefinition(title: string, description: string, functions: ApiFunctions): ApiDefinition {
-  const { publicApi, deskApi, authorise } = functions;
+  const { publicApi, proofApi, deskApi, authorise } = functions;
   return ApiDefinition.fromInline({
     openapi: '3.0.1',
     info: { title, description, version: '1' },
     paths: {
       ...pathItems(publicPaths, publicApi, []),
+      ...pathItems(proofPaths, proofApi, []),
       // A browser sends no token with its preflight.
       ...pathItems(
         deskPaths,

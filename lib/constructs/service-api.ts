@@ -13,7 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { removalPolicy, resourceName } from '../stage-settings.ts';
-import { type ApiFunctions, apiDefinition, deskPaths, publicPaths } from './api-definition.ts';
+import { type ApiFunctions, apiDefinition, deskPaths, proofPaths, publicPaths } from './api-definition.ts';
 import { addProblemResponses } from './problem-responses.ts';
 import { WebAcl } from './web-acl.ts';
 
@@ -57,8 +57,9 @@ export class ServiceApi extends SpecRestApi {
     this.#acknowledge(config);
   }
 
-  #allowCalls({ publicApi, deskApi, authorise }: ApiFunctions) {
+  #allowCalls({ publicApi, proofApi, deskApi, authorise }: ApiFunctions) {
     for (const path of publicPaths) this.#allowCall(publicApi, `${stageName}/*${path}`);
+    for (const path of proofPaths) this.#allowCall(proofApi, `${stageName}/*${path}`);
     for (const path of deskPaths) this.#allowCall(deskApi, `${stageName}/*${path}`);
     // The import gives the authoriser its id; there is one only.
     this.#allowCall(authorise, 'authorizers/*');

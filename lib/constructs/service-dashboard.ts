@@ -4,8 +4,14 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { resourceName } from '../stage-settings.ts';
 
-const workers = ['register-definitions', 'validate-submission', 'recompute-rankings', 'publish-release'];
-const functions = [...workers, 'public-api', 'desk-api', 'authorise'];
+const workers = [
+  'register-definitions',
+  'validate-submission',
+  'recompute-rankings',
+  'publish-release',
+  'attest',
+];
+const functions = [...workers, 'public-api', 'proof-api', 'desk-api', 'authorise'];
 const deadLetters = workers.map((name) => `${name}-dead-letters`);
 
 /** Namespace and dimension of what is watched. */

@@ -22,6 +22,7 @@ export class ApiStack extends Stack {
       description: `Civindex ${config.stage}`,
       functions: {
         publicApi: this.#publicApi(props).lambda,
+        proofApi: this.#proofApi(props).lambda,
         deskApi: this.#deskApi(props).lambda,
         authorise: this.#authorise(config).lambda,
       },
@@ -41,6 +42,27 @@ export class ApiStack extends Stack {
     });
     publicApi.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn);
     return publicApi;
+  }
+
+  #proofApi({ config, stateful: { table, records } }: ApiStackProps): ServiceFunction {
+    const proofApi = new ServiceFunction(this, 'ProofApi', {
+      config,
+      name: 'proof-api',
+      description: 'Gives everyone what checking a release takes: keys, manifests, files',
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      environment: {
+        TABLE_NAME: table.tableName,
+        RECORDS_BUCKET: records.bucketName,
+        S3_PATH_STYLE: String(config.emulated),
+      },
+    });
+    proofApi.allow(['dynamodb:Query'], table.tableArn);
+    // A signed address can do no more than its signer.
+    for (const prefix of ['manifests', 'definitions', 'parts', 'runs'])
+      proofApi.allowObjects(['s3:GetObject'], records, prefix);
+    proofApi.allowTellingAbsence(records);
+    return proofApi;
   }
 
   #deskApi({ config, stateful: { table, uploads, records, bus } }: ApiStackProps): ServiceFunction {
@@ -72,6 +94,8 @@ export class ApiStack extends Stack {
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'parts');
+    deskApi.allowObjects(['s3:GetObject'], records, 'receipts');
+    deskApi.allowTellingAbsence(records);
     return deskApi;
   }
 

@@ -14,6 +14,7 @@ import type {
   PartRegistration,
   RecordStore,
   ReleasePointer,
+  ReleaseRecord,
   ReleaseStore,
   RunRelease,
   RunStore,
@@ -37,6 +38,10 @@ export class World {
   parts = new Map<string, Part>();
   runs = new Map<string, Run>();
   pointers = new Map<string, IndexPointers>();
+  /** Signed, by submission. */
+  receipts = new Map<string, string>();
+  /** Releases of each edition, oldest first. */
+  releases = new Map<string, ReleaseRecord[]>();
   uploads = new Map<string, Uint8Array>();
   events: Event[] = [];
   private ticks = 0;
@@ -261,6 +266,8 @@ function releaseStore(world: World): ReleaseStore {
         ...pointers,
         editions: { ...pointers.editions, [period]: { ...release, revision } },
       });
+      const id = editionId({ index, period });
+      world.releases.set(id, [...(world.releases.get(id) ?? []), { ...release, revision }]);
       return { outcome: 'published', revision };
     },
     indices: async () => [...world.pointers.keys()],

@@ -27,7 +27,13 @@ describe.each(stages)('alarms of stage %s', (stage) => {
   const names = alarms.map(({ properties }) => shortName(stage, properties.AlarmName));
 
   it('watch every worker and the API', () => {
-    const workers = ['register-definitions', 'validate-submission', 'recompute-rankings', 'publish-release'];
+    const workers = [
+      'register-definitions',
+      'validate-submission',
+      'recompute-rankings',
+      'publish-release',
+      'attest',
+    ];
     expect([...names].sort()).toEqual(
       [
         ...workers.flatMap((name) => [`${name}-dead-letters`, `${name}-age`]),

@@ -44,6 +44,8 @@ describe.each(stages)('API of stage %s', (stage) => {
       [
         ...methods.map((method) => `/v1 ${method} public-api`),
         ...methods.map((method) => `/v1/{proxy+} ${method} public-api`),
+        ...methods.map((method) => `/v1/proof ${method} proof-api`),
+        ...methods.map((method) => `/v1/proof/{proxy+} ${method} proof-api`),
         ...methods.map((method) => `/v1/desk ${method} desk-api`),
         ...methods.map((method) => `/v1/desk/{proxy+} ${method} desk-api`),
       ].sort(),
@@ -59,7 +61,7 @@ describe.each(stages)('API of stage %s', (stage) => {
 
   it('asks nobody about public readings and preflights', () => {
     const open = operations.filter(({ path, method }) => !isDesk(path) || isPreflight(method));
-    expect(open).toHaveLength(16);
+    expect(open).toHaveLength(30);
     for (const { path, method, security } of open) expect(security, `${method} ${path}`).toBeUndefined();
     expect(body).not.toHaveProperty('security');
   });
@@ -97,6 +99,8 @@ describe.each(stages)('API of stage %s', (stage) => {
       'authorise /authorizers/*',
       'desk-api /live/*/v1/desk',
       'desk-api /live/*/v1/desk/*',
+      'proof-api /live/*/v1/proof',
+      'proof-api /live/*/v1/proof/*',
       'public-api /live/*/v1',
       'public-api /live/*/v1/*',
     ]);
@@ -195,7 +199,7 @@ it('is deployed anew when what it imports changes, and only then', () => {
   const deployment = (description: string) => {
     const stack = new Stack(new App(), 'api');
     const lambda = LambdaFunction.fromFunctionName(stack, 'Any', 'any');
-    const functions = { publicApi: lambda, deskApi: lambda, authorise: lambda };
+    const functions = { publicApi: lambda, proofApi: lambda, deskApi: lambda, authorise: lambda };
     new ServiceApi(stack, 'Api', { config: loadConfig('prod', {}), description, functions });
     return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'));
   };

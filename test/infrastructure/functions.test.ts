@@ -49,7 +49,32 @@ const permissions: Record<string, string[]> = {
     'events:PutEvents bus',
     's3:GetObject records/definitions/*',
   ],
+  attest: [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    'kms:GetPublicKey key',
+    'kms:Sign key',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/manifests/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject records/receipts/*',
+    's3:GetObject records/runs/*',
+    's3:GetObject uploads/submissions/*',
+    's3:GetObjectVersion uploads/submissions/*',
+    's3:ListBucket records',
+    's3:PutObject records/manifests/*',
+    's3:PutObject records/receipts/*',
+  ],
   'public-api': ['dynamodb:GetItem table', 'dynamodb:Query table'],
+  'proof-api': [
+    'dynamodb:Query table',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/manifests/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject records/runs/*',
+    's3:ListBucket records',
+  ],
   'desk-api': [
     'dynamodb:BatchGetItem table',
     'dynamodb:ConditionCheckItem table',
@@ -61,6 +86,8 @@ const permissions: Record<string, string[]> = {
     'events:PutEvents bus',
     's3:GetObject records/definitions/*',
     's3:GetObject records/parts/*',
+    's3:GetObject records/receipts/*',
+    's3:ListBucket records',
     's3:PutObject uploads/definitions/*',
     's3:PutObject uploads/submissions/*',
   ],
@@ -91,7 +118,9 @@ const environments: Record<string, (keys: string) => string[]> = {
   'validate-submission': () => [...storage, 'UPLOADS_BUCKET'],
   'recompute-rankings': () => storage,
   'publish-release': () => storage,
+  attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
   'public-api': () => ['TABLE_NAME'],
+  'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [
     'CORS_ORIGINS',
     'EVENT_BUS_NAME',
@@ -104,6 +133,13 @@ const environments: Record<string, (keys: string) => string[]> = {
     'UPLOADS_BUCKET',
   ],
   authorise: (keys) => ['TOKEN_AUDIENCE', 'TOKEN_ISSUER', keys],
+};
+
+/** What a function's policy names in its own stack. */
+const own: Record<string, string> = {
+  'AWS::SQS::Queue': 'queue',
+  'AWS::Logs::LogGroup': 'log',
+  'AWS::KMS::Key': 'key',
 };
 
 const names = Object.keys(permissions);
@@ -120,12 +156,7 @@ describe.each(stages)('functions of stage %s', (stage) => {
     const [arn, path = ''] = resource['Fn::Join']?.[1] ?? [resource];
     const exported = /GetAtt(Table|Uploads|Records|Bus)/.exec(arn['Fn::ImportValue'] ?? '')?.[1];
     if (exported) return `${exported.toLowerCase()}${path}`;
-    const own = target(policy, stage, arn)?.type;
-    return own === 'AWS::SQS::Queue'
-      ? 'queue'
-      : own === 'AWS::Logs::LogGroup'
-        ? 'log'
-        : JSON.stringify(resource);
+    return own[target(policy, stage, arn)?.type ?? ''] ?? JSON.stringify(resource);
   }
 
   function allowed(lambda: Resource): string[] {
@@ -145,14 +176,14 @@ describe.each(stages)('functions of stage %s', (stage) => {
       .sort();
   }
 
-  it('are the seven that the architecture names', () => {
+  it('are those that the architecture names', () => {
     expect(functions.map(({ properties }) => shortName(stage, properties.FunctionName)).sort()).toEqual(
       [...names].sort(),
     );
   });
 
   it.each(names)('%s may do what its use case does, and nothing else', (name) => {
-    const isWorker = !['public-api', 'desk-api', 'authorise'].includes(name);
+    const isWorker = !['public-api', 'proof-api', 'desk-api', 'authorise'].includes(name);
     const expected = [...permissions[name]!, ...everyFunction, ...(isWorker ? everyWorker : [])];
     expect(allowed(byName(name))).toEqual(expected.sort());
   });

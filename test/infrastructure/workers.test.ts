@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { stages } from '../../lib/config.ts';
 import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
-const workers = ['publish-release', 'recompute-rankings', 'register-definitions', 'validate-submission'];
+const workers = [
+  'attest',
+  'publish-release',
+  'recompute-rankings',
+  'register-definitions',
+  'validate-submission',
+];
 
 describe.each(stages)('workers of stage %s', (stage) => {
   const queues = ofType(stage, 'AWS::SQS::Queue');
@@ -67,6 +73,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'validate-submission': [1, undefined],
       'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
+      attest: [10, undefined],
     });
   });
 
@@ -90,6 +97,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
     expect(routes).toEqual([
       { ...upload, keys: [{ prefix: 'definitions/' }], ...to('register-definitions') },
       { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
+      { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
       {
         ...news,
         types: [

@@ -38,6 +38,7 @@ beforeEach(async () => {
   const file = 'unit,speed,reach\nHuế,31.4159,90\n';
   const sent = await pipeline.submit({ index: 'network', period: '2022' }, 'all', 'telecoms', file);
   owned = { submission: sent.submission.id };
+  pipeline.world.receipts.set(sent.submission.id, '{"payload":"","protected":"","signature":""}');
   handle = createHandler({
     ports: deskPorts(pipeline.world),
     verifier: createTokenVerifier({ ...issuer, jwks }),

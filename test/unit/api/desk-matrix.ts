@@ -48,6 +48,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: all(200),
     other: { ...all(404), operator: 200 },
   },
+  getReceipt: {
+    ask: ({ submission }) => ({ address: `${submissions}/${submission}/receipt` }),
+    own: all(200),
+    other: { ...all(404), operator: 200 },
+  },
   withdrawSubmission: {
     ask: ({ submission }) => ({ method: 'POST', address: `${submissions}/${submission}/withdrawal` }),
     own: only('reporter', 200),

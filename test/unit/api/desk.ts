@@ -12,6 +12,7 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
   const requests = new Map<string, Submission>();
   return {
     ...world.ports(),
+    proofs: { receipt: async (submission) => world.receipts.get(submission) },
     requests: {
       async first(key, submission) {
         const name = `${submission.agency} ${key}`;

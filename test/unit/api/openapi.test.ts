@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deskRoutes } from '../../../contracts/desk-api.ts';
 import { describeApi } from '../../../contracts/openapi.ts';
+import { proofRoutes } from '../../../contracts/proof-api.ts';
 import { publicRoutes } from '../../../contracts/public-api.ts';
 
 const published = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
@@ -12,7 +13,7 @@ describe('docs/openapi.json', () => {
   });
 
   it('has every operation that the functions route, and no other', () => {
-    const routed = Object.values({ ...publicRoutes, ...deskRoutes }).map(
+    const routed = Object.values({ ...publicRoutes, ...proofRoutes, ...deskRoutes }).map(
       ({ method, path }) => `${method} ${path}`,
     );
     const described = Object.entries<object>(published.paths).flatMap(([path, item]) =>

@@ -1,0 +1,54 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { eventSource } from '../../contracts/events.ts';
+import { EventRule } from '../constructs/event-rule.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { SigningKey } from '../constructs/signing-key.ts';
+import { stackSettings } from '../stage-settings.ts';
+import type { WorkerStackProps } from './ingestion-stack.ts';
+
+/** What lets anyone check a release: after it is public, so that no reader waits for it. */
+export class ProofStack extends Stack {
+  constructor(scope: Construct, id: string, props: WorkerStackProps) {
+    super(scope, id, stackSettings(props.config, 'proof', 'signs releases and receipts'));
+    this.#attest(props);
+  }
+
+  #attest({ config, alarmTopic, stateful: { table, uploads, records, bus } }: WorkerStackProps) {
+    const key = new SigningKey(this, { config });
+    const worker = new QueueWorker(this, 'Attest', {
+      config,
+      alarmTopic,
+      name: 'attest',
+      description: 'Signs manifests of releases and receipts of judged files',
+      memorySize: 1024,
+      timeout: Duration.minutes(2),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.attest,
+      maximumAge: Duration.hours(1),
+      errorImpact:
+        'A release or a file has no signed proof yet; figures and their readers are not concerned.',
+      environment: {
+        TABLE_NAME: table.tableName,
+        UPLOADS_BUCKET: uploads.bucketName,
+        RECORDS_BUCKET: records.bucketName,
+        SIGNING_KEY_ID: key.keyArn,
+        S3_PATH_STYLE: String(config.emulated),
+      },
+    });
+    worker.function.allow(['kms:GetPublicKey', 'kms:Sign'], key.keyArn);
+    worker.function.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], table.tableArn);
+    worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
+    for (const prefix of ['definitions', 'parts', 'runs'])
+      worker.function.allowObjects(['s3:GetObject'], records, prefix);
+    for (const prefix of ['manifests', 'receipts'])
+      worker.function.allowObjects(['s3:GetObject', 's3:PutObject'], records, prefix);
+    worker.function.allowTellingAbsence(records);
+    new EventRule(worker, 'Events', {
+      bus,
+      description: 'Releases and judged files',
+      pattern: { source: [eventSource], detailType: ['release.published', 'submission.decided'] },
+      worker,
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { openSigned } from '../../../adapters/identity/open-signed.ts';
+import { createHandler as createProofHandler } from '../../../lambdas/proof-api/handler.ts';
+import { createHandler as createPublicHandler } from '../../../lambdas/public-api/handler.ts';
+import { attestRelease } from '../../../use-cases/attest-release.ts';
+import type { Check, VerifyPorts } from '../../../use-cases/verify-ports.ts';
+import { verifyRelease } from '../../../use-cases/verify-release.ts';
+import { Pipeline } from '../../fakes/pipeline.ts';
+import { Proofs } from '../../fakes/proof.ts';
+import { publicReader } from '../../fakes/public-reader.ts';
+import { memoryLog, request } from '../api/request.ts';
+
+const definitions = `
+kind: units
+units:
+  - { id: da-nang, name: { vi: Đà Nẵng, en: Da Nang } }
+  - { id: hue, name: { vi: Huế, en: Hue } }
+  - { id: can-tho, name: { vi: Cần Thơ, en: Can Tho } }
+---
+kind: unit-set
+id: three
+name: { vi: Ba tỉnh, en: Three provinces }
+members: [da-nang, hue, can-tho]
+---
+kind: indicators
+indicators:
+  - { id: speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps }
+  - { id: reach, name: { vi: Phủ sóng, en: Reach }, unit: percent }
+---
+kind: index
+id: network
+name: { vi: Mạng, en: Network }
+shortName: NET
+description: { vi: thử, en: test }
+publisher: { name: { vi: Bộ, en: Ministry } }
+---
+kind: framework
+id: network-2021
+index: network
+version: "2021"
+source: { citation: test }
+decimals: 2
+root:
+  code: total
+  name: { vi: Tổng, en: Total }
+  children:
+    - { code: speed, name: { vi: Tốc độ, en: Speed }, indicator: speed }
+    - { code: reach, name: { vi: Phủ sóng, en: Reach }, indicator: reach }
+${['2021', '2022']
+  .map(
+    (year) => `---
+kind: edition
+index: network
+period: "${year}"
+cohorts:
+  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: three, framework: network-2021 }
+reporters:
+  - { agency: telecoms }
+`,
+  )
+  .join('')}`;
+
+export const e2021 = { index: 'network', period: '2021' };
+export const e2022 = { index: 'network', period: '2022' };
+
+export const file = (daNang: number) => `unit,speed,reach\nĐà Nẵng,${daNang},90\nHuế,30,90\nCần Thơ,20,60\n`;
+
+/** Two editions, the newer one released twice: compared with the older, and each release signed. */
+export async function releasedAndSigned() {
+  const pipeline = new Pipeline();
+  await pipeline.define({ 'definitions.yaml': definitions });
+  await pipeline.submit(e2021, 'all', 'telecoms', file(25));
+  const { submission } = await pipeline.submit(e2022, 'all', 'telecoms', file(40));
+  await pipeline.submit(e2022, 'all', 'telecoms', file(45));
+  const proofs = await Proofs.of(pipeline.world);
+  await attestRelease(proofs.ports(), e2021, 1);
+  await attestRelease(proofs.ports(), e2022, 2);
+  return { pipeline, proofs, submission };
+}
+
+/** The service in one process, as `civindex verify` meets it; `items` are those that readers are shown. */
+export function serviceOf(proofs: Proofs, items = new Map<string, string>()): VerifyPorts {
+  const log = memoryLog();
+  const proof = createProofHandler({ ports: proofs.ports(), log });
+  const read = createPublicHandler({ reader: publicReader(proofs.world, items), log });
+  return {
+    open: openSigned,
+    async get(address) {
+      const handler = address.startsWith('/v1/proof') ? proof : read;
+      const { statusCode, headers, body } = await handler(request(address));
+      if (statusCode !== 302) return { status: statusCode, bytes: Uint8Array.from(Buffer.from(body)) };
+      const [, kind, name] = new URL(String(headers!['Location'])).pathname.split('/');
+      const stored = proofs.fileOf({ kind: kind as 'part', name: name! });
+      return stored
+        ? { status: 200, bytes: Uint8Array.from(stored) }
+        : { status: 404, bytes: new Uint8Array() };
+    },
+  };
+}
+
+export async function checksOf(service: VerifyPorts, release = { ...e2022, revision: 2 }): Promise<Check[]> {
+  const checks: Check[] = [];
+  for await (const check of verifyRelease(service, release)) checks.push(check);
+  return checks;
+}
+
+export const faultsOf = (checks: Check[]): Check[] => checks.filter(({ fault }) => fault !== undefined);
