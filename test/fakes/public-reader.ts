@@ -1,8 +1,9 @@
-import { type Key, rankingPageKey, runKey, unitProfileKey } from '../../adapters/dynamodb/keys.ts';
+import { type Key, rankingPageKey, runKey, unitChunkKey } from '../../adapters/dynamodb/keys.ts';
 import { rowItems, summaryItem } from '../../adapters/dynamodb/run-items.ts';
+import { chunkOf } from '../../adapters/dynamodb/unit-chunks.ts';
 import { toProfile, toRanking } from '../../adapters/public-reader/stored-bodies.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
-import type { PublicReader } from '../../use-cases/read-ports.ts';
+import type { PublicReader, UnitPlace } from '../../use-cases/read-ports.ts';
 import type { World } from './in-memory.ts';
 
 const heading = (index: string) => ({
@@ -28,6 +29,10 @@ export function publicReader(world: World, items = new Map<string, string>()): P
     const body = items.get(`${pk} ${sk}`);
     return body === undefined ? undefined : JSON.parse(body);
   };
+  const profile = ({ run, cohort }: UnitPlace, unit: string) => {
+    const body = bodyOf(run, unitChunkKey(run, cohort.id, chunkOf(unit, cohort.unitChunks)));
+    return body && toProfile(body, unit);
+  };
   const releases = (index: string, period: string) =>
     structuredClone(world.releases.get(editionId({ index, period })) ?? []);
   return {
@@ -46,10 +51,7 @@ export function publicReader(world: World, items = new Map<string, string>()): P
       const body = bodyOf(run, rankingPageKey(run, cohort, node, page));
       return body && toRanking(body);
     },
-    profile: async (run, cohort, unit) => {
-      const body = bodyOf(run, unitProfileKey(run, cohort, unit));
-      return body && toProfile(body);
-    },
-    history: async () => [],
+    profile: async (place, unit) => profile(place, unit),
+    profiles: async (places, unit) => places.map((place) => profile(place, unit)),
   };
 }

@@ -111,7 +111,7 @@ describe('one changed byte', () => {
       'rows[0].score is 67.6, not 67.5',
     ],
     ['PAGE#all#reach#00001', '"rank":1', '"rank":2', 'ranking of all at reach', 'rows[0].rank is 2, not 1'],
-    ['UNIT#all#hue', '"rank":2', '"rank":3', 'profile of hue in all', 'nodes[0].rank is 3, not 2'],
+    ['UNITS#all#00000', '"rank":2', '"rank":3', 'profile of hue in all', 'nodes[0].rank is 3, not 2'],
     ['META', '"units":3', '"units":4', 'edition', 'cohorts[0].nodes[0].statistics.units is 4, not 3'],
   ])('of what readers are shown (%s) is found and named', async (item, from, to, subject, fault) => {
     const items = new Map<string, string>();
