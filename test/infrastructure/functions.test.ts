@@ -33,6 +33,7 @@ const permissions: Record<string, string[]> = {
   'recompute-rankings': [
     'dynamodb:BatchWriteItem table',
     'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
     'dynamodb:Query table',
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
@@ -66,7 +67,7 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/manifests/*',
     's3:PutObject records/receipts/*',
   ],
-  'public-api': ['dynamodb:GetItem table', 'dynamodb:Query table'],
+  'public-api': ['dynamodb:BatchGetItem table', 'dynamodb:GetItem table', 'dynamodb:Query table'],
   'proof-api': [
     'dynamodb:Query table',
     's3:GetObject records/definitions/*',
