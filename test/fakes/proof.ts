@@ -6,7 +6,6 @@ import type { PublicKey } from '../../contracts/proof-documents.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { ProofStore, RecordFile, RecordFiles, Signer } from '../../use-cases/proof-ports.ts';
 import type { World } from './in-memory.ts';
-import { publicReader } from './public-reader.ts';
 
 /** Signs as KMS does: each time differently. */
 export async function memorySigner(): Promise<Signer> {
@@ -70,7 +69,9 @@ export class Proofs {
         list: async (edition: { index: string; period: string }) =>
           (world.releases.get(editionId(edition)) ?? []).toReversed(),
       },
-      runs: publicReader(world),
+      runs: {
+        summary: async (run: string) => world.runs.get(run),
+      },
       files,
       digestOf,
       proofs: this.store(),

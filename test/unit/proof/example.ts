@@ -1,12 +1,15 @@
+import { indexKey, releaseKey } from '../../../adapters/dynamodb/keys.ts';
 import { openSigned } from '../../../adapters/identity/open-signed.ts';
+import { parseEditionId } from '../../../domain/methodology/edition-definition.ts';
 import { createHandler as createProofHandler } from '../../../lambdas/proof-api/handler.ts';
 import { createHandler as createPublicHandler } from '../../../lambdas/public-api/handler.ts';
 import { attestRelease } from '../../../use-cases/attest-release.ts';
 import type { Check, VerifyPorts } from '../../../use-cases/verify-ports.ts';
 import { verifyRelease } from '../../../use-cases/verify-release.ts';
+import type { World } from '../../fakes/in-memory.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { Proofs } from '../../fakes/proof.ts';
-import { publicReader } from '../../fakes/public-reader.ts';
+import { PublicTable } from '../api/public-table.ts';
 import { memoryLog, request } from '../api/request.ts';
 
 const definitions = `
@@ -77,11 +80,27 @@ export async function releasedAndSigned() {
   return { pipeline, proofs, submission };
 }
 
-/** The service in one process, as `civindex verify` meets it; `items` are those that readers are shown. */
-export function serviceOf(proofs: Proofs, items = new Map<string, string>()): VerifyPorts {
+/** What readers are shown of a world: its releases, in a table. */
+export function tableOf({ releases, runs, pointers }: World): PublicTable {
+  const table = new PublicTable();
+  for (const [id, records] of releases) {
+    const edition = parseEditionId(id);
+    for (const record of records) {
+      table.save(runs.get(record.run)!);
+      table.put({ ...releaseKey(edition, record.revision), ...record });
+    }
+  }
+  const name = { vi: 'Mạng', en: 'Network' };
+  for (const [index, item] of pointers)
+    table.put({ ...indexKey(index), name, shortName: index, publisher: { name }, ...item });
+  return table;
+}
+
+/** The service in one process, as `civindex verify` meets it. */
+export function serviceOf(proofs: Proofs, table = tableOf(proofs.world)): VerifyPorts {
   const log = memoryLog();
   const proof = createProofHandler({ ports: proofs.ports(), log });
-  const read = createPublicHandler({ reader: publicReader(proofs.world, items), log });
+  const read = createPublicHandler({ ...table.ports, log });
   return {
     open: openSigned,
     async get(address) {

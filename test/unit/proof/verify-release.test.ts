@@ -3,7 +3,7 @@ import type { ReleaseManifest } from '../../../contracts/proof-documents.ts';
 import { documentIn } from '../../../use-cases/signed-document.ts';
 import type { Proofs } from '../../fakes/proof.ts';
 import { memorySigner } from '../../fakes/proof.ts';
-import { checksOf, e2022, faultsOf, releasedAndSigned, serviceOf } from './example.ts';
+import { checksOf, e2022, faultsOf, releasedAndSigned, serviceOf, tableOf } from './example.ts';
 
 let proofs: Proofs;
 let manifest: ReleaseManifest;
@@ -114,12 +114,14 @@ describe('one changed byte', () => {
     ['UNITS#all#00000', '"rank":2', '"rank":3', 'profile of hue in all', 'nodes[0].rank is 3, not 2'],
     ['META', '"units":3', '"units":4', 'edition', 'cohorts[0].nodes[0].statistics.units is 4, not 3'],
   ])('of what readers are shown (%s) is found and named', async (item, from, to, subject, fault) => {
-    const items = new Map<string, string>();
-    const service = serviceOf(proofs, items);
+    const table = tableOf(proofs.world);
+    const service = serviceOf(proofs, table);
     expect(faultsOf(await checksOf(service))).toEqual([]);
     const key = `RUN#${manifest.run} ${item}`;
-    expect(items.get(key)).toContain(from);
-    items.set(key, items.get(key)!.replace(from, to));
+    const stored = table.items.get(key)!;
+    const body = String(stored['body']);
+    expect(body).toContain(from);
+    table.put({ ...stored, body: body.replace(from, to) });
     expect(faultsOf(await checksOf(service))).toEqual([{ subject, fault: expect.stringContaining(fault) }]);
   });
 });
