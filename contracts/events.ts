@@ -35,9 +35,43 @@ export const definitionsRegistered = envelope(
   z.object({ submissionId: z.string(), editions: z.array(edition).min(1) }),
 );
 
+const releasedCohort = z.object({
+  id: z.string(),
+  origin: z.enum(['computed', 'imported', 'restated']),
+  total: z.string(),
+  nodes: z.array(z.string()),
+  unitChunks: z.int().min(1),
+  units: z.int(),
+  unitSet: z.string(),
+});
+
+/** It carries all that its release needs, so that nothing has to be read between a ranking and its readers. */
 export const rankingComputed = envelope(
   'ranking.computed',
-  z.object({ edition, run: z.string(), datasetVersion: z.int() }),
+  z.object({
+    edition,
+    run: z.string(),
+    /** The hash of the definition that it was computed by. */
+    definition: z.string(),
+    datasetVersion: z.int(),
+    /** How that definition wants it released. */
+    mode: z.enum(['automatic', 'manual']),
+    release: z.object({
+      results: z.string(),
+      cohorts: z.array(releasedCohort),
+      comparedWith: z.object({ period: z.string(), results: z.string() }).nullable(),
+      sample: z.exactOptional(z.literal(true)),
+    }),
+    /** The release that was in place when it was computed. */
+    inPlace: z
+      .object({
+        run: z.string(),
+        revision: z.int().min(1),
+        datasetVersion: z.int(),
+        held: z.exactOptional(z.literal(true)),
+      })
+      .nullable(),
+  }),
 );
 
 export const releasePublished = envelope(

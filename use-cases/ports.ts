@@ -105,6 +105,8 @@ export interface EditionStore {
   state(edition: EditionRef): Promise<EditionState | undefined>;
   /** Strongly consistent, oldest submission first: a later part wins where two give the same cell. */
   currentParts(edition: EditionRef): Promise<PartRegistration[]>;
+  /** Both at once; the parts are never older than the dataset version beside them. */
+  dataset(edition: EditionRef): Promise<(EditionState & { parts: PartRegistration[] }) | undefined>;
   /**
    * Editions of the period whose computed cohorts use any of the indicators. `remembered` answers from the
    * last look at the period where there was one, and may miss an edition registered since.
@@ -192,24 +194,31 @@ export type IndexPointers = {
 export type RunRelease = Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith' | 'sample'>;
 
 export interface RunStore {
-  /** Whether the run is complete: all its rows and pages are written. */
-  isComplete(runId: string): Promise<boolean>;
-  /** Rows and pages first, the mark of completeness last. Writing twice is the same as once. */
+  /** Resolves when the run is kept whole and in pages. Writing twice is the same as once. */
   save(run: Run): Promise<RunRelease>;
+  /** Of a run that was saved here not long ago; `undefined` says nothing about others. */
+  remembered(runId: string): RunRelease | undefined;
   get(runId: string): Promise<Run | undefined>;
   /** What a release of the run needs to know; `undefined` while the run is not complete. */
   summary(runId: string): Promise<RunRelease | undefined>;
 }
+
+/** As much of a release as decides whether another may take its place. */
+export type ReleaseInPlace = Pick<ReleasePointer, 'run' | 'revision' | 'datasetVersion' | 'held'>;
 
 export interface ReleaseStore {
   pointers(index: string): Promise<IndexPointers>;
   /**
    * One conditional write moves the pointer and one record is kept for ever. `unchanged` when the run is
    * what readers see already; `stale` when the current release has a newer dataset version.
+   *
+   * @param expected.definition what the run was computed by: `stale` when the edition has another by now
+   * @param expected.seen what was in place a moment ago, `null` for nothing: saves a read where it holds still
    */
   publish(
     edition: EditionRef,
     release: Omit<ReleasePointer, 'revision'>,
+    expected?: { definition?: string; seen?: ReleaseInPlace | null },
   ): Promise<{ outcome: 'published' | 'unchanged' | 'stale'; revision: number }>;
   indices(): Promise<string[]>;
 }

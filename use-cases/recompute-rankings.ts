@@ -15,7 +15,10 @@ import type {
   Identifiers,
   IndexPointers,
   RecordStore,
+  ReleaseInPlace,
+  ReleasePointer,
   ReleaseStore,
+  RunRelease,
   RunStore,
 } from './ports.ts';
 
@@ -34,34 +37,57 @@ export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-editi
 /**
  * Input: an edition whose definition, dataset or preceding edition changed.
  * Output: its run, immutable and complete, and the news of it.
- * Course: the dataset version is read before the inputs, so that a run never claims more than it holds. A run
- *   that exists already is announced, not computed again.
+ * Course: the dataset version is read before the inputs, so that a run never claims more than it holds. A
+ *   run that readers see already, or that was computed here just before, is announced, not computed again.
+ *   The news comes after everything is written.
  */
 export async function recomputeRankings(
   ports: RecomputeRankingsPorts,
   edition: EditionRef,
   cause: Cause,
 ): Promise<RecomputeOutcome> {
-  const state = await ports.editions.state(edition);
-  if (!state) return 'unknown-edition';
-  const [registrations, { editions: released }, definition] = await Promise.all([
-    ports.editions.currentParts(edition),
+  const [dataset, { editions: released }] = await Promise.all([
+    ports.editions.dataset(edition),
     ports.releases.pointers(edition.index),
-    existing(ports.records.getDefinition(state.definition), state.definition),
   ]);
+  if (!dataset) return 'unknown-edition';
   // What is public of a file that was withdrawn gives way to a run without its figures.
-  if (registrations.length === 0 && !released[edition.period]) return 'no-data';
+  if (dataset.parts.length === 0 && !released[edition.period]) return 'no-data';
+  const definition = await existing(ports.records.getDefinition(dataset.definition), dataset.definition);
   const previous = previousRelease(released, edition.period);
-  const parts = registrations.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
-  const inputs = runInputs({ definitionHash: state.definition, parts, previous });
-  const id = await runId(inputs);
+  const parts = dataset.parts.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
+  const inputs = runInputs({ definitionHash: dataset.definition, parts, previous });
+  const run = await runId(inputs);
 
-  const known = await ports.runs.isComplete(id);
-  if (!known) await ports.runs.save(await compute(ports, definition, inputs, previous?.run));
-  const data = { edition, run: id, datasetVersion: state.datasetVersion };
-  await ports.events.publish([envelope(ports, 'ranking.computed', cause, data)]);
+  const current = released[edition.period];
+  const known = current?.run === run ? releaseOf(current) : ports.runs.remembered(run);
+  const release = known ?? (await ports.runs.save(await compute(ports, definition, inputs, previous?.run)));
+  const computed = {
+    edition,
+    run,
+    definition: dataset.definition,
+    datasetVersion: dataset.datasetVersion,
+    mode: definition.release,
+    release,
+    inPlace: current ? inPlaceOf(current) : null,
+  };
+  await ports.events.publish([envelope(ports, 'ranking.computed', cause, computed)]);
   return known ? 'known' : 'computed';
 }
+
+const releaseOf = ({ results, cohorts, comparedWith, sample }: ReleasePointer): RunRelease => ({
+  results,
+  cohorts,
+  comparedWith,
+  ...(sample && { sample }),
+});
+
+const inPlaceOf = ({ run, revision, datasetVersion, held }: ReleasePointer): ReleaseInPlace => ({
+  run,
+  revision,
+  datasetVersion,
+  ...(held && { held }),
+});
 
 /**
  * Computes each edition once, however often it is asked for: a burst of uploads is coalesced.

@@ -44,7 +44,13 @@ export const datasetGrowthWrite = (table: Table, edition: EditionRef): TransactW
 export const datasetGrowthUnder = (table: Table, edition: EditionRef, definition: string) =>
   updateOf(table, editionStateKey(edition), {
     ...datasetGrowth,
-    ConditionExpression: '#definition = :definition',
-    ExpressionAttributeNames: { '#definition': 'definition' },
-    values: { ...datasetGrowth.values, ':definition': definition },
+    ...underDefinition(definition),
+    values: { ...datasetGrowth.values, ...underDefinition(definition).values },
   });
+
+/** On condition that the edition has this definition. */
+export const underDefinition = (definition: string) => ({
+  ConditionExpression: '#definition = :definition',
+  ExpressionAttributeNames: { '#definition': 'definition' },
+  values: { ':definition': definition },
+});

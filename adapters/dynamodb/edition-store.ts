@@ -1,19 +1,28 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import type { AgendaEntry, EditionState, EditionStore, PartRegistration } from '../../use-cases/ports.ts';
 import { datasetGrowth, datasetGrowthWrite, slotWrite } from './dataset.ts';
-import { editionParts, editionStateKey, editions, periodEditions, submissionKey } from './keys.ts';
+import {
+  editionDataset,
+  editionParts,
+  editionStateKey,
+  editions,
+  periodEditions,
+  submissionKey,
+} from './keys.ts';
 import { registerDefinition } from './register-definition.ts';
 import { checkOf, getItem, queryAll, type Table, transact, updateItem } from './table.ts';
 
 export function createEditionStore(table: Table): EditionStore {
   const remembered = new Map<string, PeriodEntry[]>();
   return {
-    async state(edition) {
-      const item = await getItem<Partial<EditionState>>(table, editionStateKey(edition));
-      if (item?.definition === undefined) return undefined;
-      return { definition: item.definition, datasetVersion: item.datasetVersion ?? 0 };
+    state: async (edition) => stateOf(await getItem<StateItem>(table, editionStateKey(edition))),
+    currentParts: async (edition) => partsOf(await queryAll<PartRegistration>(table, editionParts(edition))),
+    async dataset(edition) {
+      // A query reads in key order: the state before the slots, so that these are never older than it says.
+      const [first, ...slots] = await queryAll<StateItem & PartRegistration>(table, editionDataset(edition));
+      const state = stateOf(first);
+      return state && { ...state, parts: partsOf(slots) };
     },
-    currentParts: (edition) => currentParts(table, edition),
     async editionsUsing(period, indicators, asOf) {
       const known = asOf === 'remembered' ? remembered.get(period) : undefined;
       const entries = known ?? (await queryAll<PeriodEntry>(table, periodEditions(period)));
@@ -45,12 +54,16 @@ const stillAccepted = (table: Table, { submissionId }: PartRegistration) =>
     values: { ':accepted': 'accepted' },
   });
 
-async function currentParts(table: Table, edition: EditionRef): Promise<PartRegistration[]> {
-  const slots = await queryAll<PartRegistration>(table, editionParts(edition));
-  return slots
+type StateItem = Partial<EditionState>;
+
+/** A part may have been adopted before the definition that it belongs to is in force. */
+const stateOf = ({ definition, datasetVersion = 0 }: StateItem = {}): EditionState | undefined =>
+  definition === undefined ? undefined : { definition, datasetVersion };
+
+const partsOf = (slots: PartRegistration[]): PartRegistration[] =>
+  slots
     .map(({ source, agency, submissionId, hash, kind }) => ({ source, agency, submissionId, hash, kind }))
     .sort((a, b) => (a.submissionId < b.submissionId ? -1 : 1));
-}
 
 type PeriodEntry = { index: string; indicators?: Iterable<string> };
 

@@ -57,9 +57,15 @@ export const agencyPermissions = (agency: string) => ({
   prefix: 'PERMISSION#',
 });
 
+/** An edition's state and, after it in key order, the slots of its dataset. */
+export const editionDataset = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'DATASET',
+});
+
 export const editionStateKey = (edition: EditionRef): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
-  sk: 'STATE',
+  sk: 'DATASET',
 });
 
 /** Every edition that is defined. */
@@ -82,7 +88,7 @@ export const editionSubmissionKey = (edition: EditionRef, id: string): Key => ({
 
 export const editionParts = (edition: EditionRef) => ({
   pk: `EDITION#${editionSegment(edition)}`,
-  prefix: 'PART#',
+  prefix: 'DATASET#',
 });
 
 /** The slot of one agency's file for one cohort: the edition that holds it may be another than it was sent for. */
@@ -91,7 +97,7 @@ export const partKey = (
   { source, agency }: { source: EditionRef & { cohort: string }; agency: string },
 ): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
-  sk: `PART#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
+  sk: `DATASET#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
 });
 
 export const releaseKey = (edition: EditionRef, revision: number): Key => ({

@@ -1,8 +1,10 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
-import type { ReleasePointer, ReleaseStore } from '../../use-cases/ports.ts';
+import type { ReleaseInPlace, ReleasePointer, ReleaseStore } from '../../use-cases/ports.ts';
 import { backOff, type Pause } from '../system/pause.ts';
-import { catalogue, indexKey, releaseKey } from './keys.ts';
+import { underDefinition } from './dataset.ts';
+import { catalogue, editionStateKey, indexKey, releaseKey } from './keys.ts';
 import {
+  checkOf,
   getItem,
   isConflict,
   putOf,
@@ -16,13 +18,20 @@ import {
 
 const mostTries = 20;
 
-type NewRelease = Omit<ReleasePointer, 'revision'>;
 type Outcome = { outcome: 'published' | 'unchanged' | 'stale'; revision: number };
+
+/** A release on its way, and the definition that must be in force for it. */
+type Proposal = {
+  edition: EditionRef;
+  release: Omit<ReleasePointer, 'revision'>;
+  definition: string | undefined;
+};
 
 export function createReleaseStore({ pause = backOff, ...table }: Table & { pause?: Pause }): ReleaseStore {
   return {
     pointers: async (index) => ({ index, editions: await pointersOf(table, index) }),
-    publish: (edition, release) => publish(table, edition, release, pause),
+    publish: (edition, release, { definition, seen } = {}) =>
+      publish(table, { edition, release, definition }, seen, pause),
     async indices() {
       const entries = await queryAll<{ index: string }>(table, catalogue);
       return entries.map(({ index }) => index);
@@ -35,30 +44,34 @@ async function pointersOf(table: Table, index: string): Promise<Record<string, R
   return item?.editions ?? {};
 }
 
-/** Decides by what readers see now; when that moved meanwhile, decides again. */
+/** Decides by what is in place; when that moved meanwhile, decides again. */
 async function publish(
   table: Table,
-  edition: EditionRef,
-  release: NewRelease,
+  proposal: Proposal,
+  seen: ReleaseInPlace | null | undefined,
   pause: Pause,
 ): Promise<Outcome> {
+  const { index, period } = proposal.edition;
+  let inPlace = seen;
   for (let tries = 1; tries <= mostTries; tries += 1) {
-    const outcome = await tryPublish(table, edition, release);
+    const outcome = await tryPublish(table, proposal, inPlace);
     if (outcome) return outcome;
-    await pause(tries);
+    if (inPlace === undefined) await pause(tries);
+    inPlace = undefined;
   }
-  throw new Error(`The release of ${edition.index}/${edition.period} moved at each of ${mostTries} tries`);
+  throw new Error(`The release of ${index}/${period} moved at each of ${mostTries} tries`);
 }
 
 /** @returns nothing when another worker moved the pointer between the read and the write. */
 async function tryPublish(
   table: Table,
-  edition: EditionRef,
-  release: NewRelease,
+  proposal: Proposal,
+  seen: ReleaseInPlace | null | undefined,
 ): Promise<Outcome | undefined> {
+  const { index, period } = proposal.edition;
   try {
-    const current = (await pointersOf(table, edition.index))[edition.period];
-    return await decide(table, edition, release, current);
+    const inPlace = seen === undefined ? (await pointersOf(table, index))[period] : seen;
+    return await decide(table, proposal, inPlace ?? null);
   } catch (error) {
     if (isConflict(error)) return undefined;
     throw error;
@@ -67,22 +80,27 @@ async function tryPublish(
 
 async function decide(
   table: Table,
-  edition: EditionRef,
-  release: NewRelease,
-  current: ReleasePointer | undefined,
+  proposal: Proposal,
+  inPlace: ReleaseInPlace | null,
 ): Promise<Outcome | undefined> {
-  const revision = (current?.revision ?? 0) + 1;
-  if (current?.run === release.run) return keep(table, edition, release, current);
-  if (current && current.datasetVersion > release.datasetVersion)
-    return { outcome: 'stale', revision: current.revision };
-  const refused = await move(table, edition, { ...release, revision }, current);
-  return refused ? undefined : { outcome: 'published', revision };
+  const { release } = proposal;
+  if (inPlace?.run === release.run) return keep(table, proposal, inPlace);
+  if (inPlace && inPlace.datasetVersion > release.datasetVersion) return stale(inPlace);
+  const revision = (inPlace?.revision ?? 0) + 1;
+  const refused = await move(table, proposal, { ...release, revision }, inPlace);
+  if (!refused) return { outcome: 'published', revision };
+  return refused.has(place.definition) ? stale(inPlace) : undefined;
 }
 
+const stale = (inPlace: ReleaseInPlace | null): Outcome => ({
+  outcome: 'stale',
+  revision: inPlace?.revision ?? 0,
+});
+
 /** The same run of a newer dataset: nothing changes for readers, but an older dataset's run is stale from now on. */
-async function keep(table: Table, edition: EditionRef, release: NewRelease, current: ReleasePointer) {
-  const unchanged: Outcome = { outcome: 'unchanged', revision: current.revision };
-  if (release.datasetVersion <= current.datasetVersion) return unchanged;
+async function keep(table: Table, { edition, release }: Proposal, inPlace: ReleaseInPlace) {
+  const unchanged: Outcome = { outcome: 'unchanged', revision: inPlace.revision };
+  if (release.datasetVersion <= inPlace.datasetVersion) return unchanged;
   const raised = await updateItem(table, indexKey(edition.index), {
     UpdateExpression: 'SET editions.#period.datasetVersion = :version',
     ConditionExpression: 'editions.#period.#run = :run AND editions.#period.datasetVersion < :version',
@@ -92,18 +110,21 @@ async function keep(table: Table, edition: EditionRef, release: NewRelease, curr
   return raised ? unchanged : undefined;
 }
 
-/** @returns refusals when the pointer is no longer where it was read. */
+/** Of the writes of a release, the one that may refuse for its own reason. */
+const place = { definition: 2 };
+
+/** @returns refusals when the pointer is no longer where it was read, or the definition not in force. */
 function move(
   table: Table,
-  edition: EditionRef,
+  { edition, definition }: Proposal,
   pointer: ReleasePointer,
-  current: ReleasePointer | undefined,
+  inPlace: ReleaseInPlace | null,
 ): Promise<Refusals | undefined> {
-  const asRead = current
+  const asRead = inPlace
     ? {
         ConditionExpression:
           'editions.#period.revision = :revision AND editions.#period.datasetVersion = :version',
-        values: { ':revision': current.revision, ':version': current.datasetVersion },
+        values: { ':revision': inPlace.revision, ':version': inPlace.datasetVersion },
       }
     : { ConditionExpression: 'attribute_not_exists(editions.#period)' };
   return transact(table, [
@@ -118,5 +139,6 @@ function move(
       { ...releaseKey(edition, pointer.revision), ...pointer },
       { ConditionExpression: 'attribute_not_exists(pk)' },
     ),
+    ...(definition ? [checkOf(table, editionStateKey(edition), underDefinition(definition))] : []),
   ]);
 }

@@ -60,15 +60,14 @@ export type RunItem = Key & { body: string };
 /** An item may hold 400 KB, key and all. */
 const mostBytes = 380 * 1024;
 
-/** Ranking pages and units of every cohort, made one by one: a large run is never held twice. */
-export function* rowItems(run: Run): Generator<RunItem> {
+/** Its summary, ranking pages and units, made one by one: a large run is never held twice. */
+export function* itemsOf(run: Run): Generator<RunItem> {
+  yield itemOf(runKey(run.id), runSummary(run));
   for (const cohort of run.cohorts) {
     for (const node of cohort.nodes) yield* rankingPages(run, cohort, node);
     yield* unitChunks(run, cohort);
   }
 }
-
-export const summaryItem = (run: Run): RunItem => itemOf(runKey(run.id), runSummary(run));
 
 export const runSummary = (run: Run): RunSummary => ({
   ...identityOf(run),

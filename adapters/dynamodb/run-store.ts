@@ -3,15 +3,18 @@ import type { RunRelease, RunStore } from '../../use-cases/ports.ts';
 import { type Bucket, getJson, putJson } from '../s3/json-object.ts';
 import { runObject } from '../s3/record-keys.ts';
 import { backOff, type Pause } from '../system/pause.ts';
+import { remember } from '../system/remember.ts';
 import { writeAll } from './batch-write.ts';
 import { runKey } from './keys.ts';
-import { type RunItem, type RunSummary, rowItems, runSummary, summaryItem } from './run-items.ts';
+import { itemsOf, type RunItem, type RunSummary, runSummary } from './run-items.ts';
 import { getItem, isConflict, putOf, type Table, transact } from './table.ts';
 
 /** So many items go into one transaction: it holds 100 and 4 MB, and costs twice what a batch does. */
-const fewItems = 24;
+const fewItems = 25;
 const fewBytes = 2 * 1024 * 1024;
 const mostTries = 8;
+/** Of the runs that an execution environment has saved. */
+const mostRemembered = 100;
 
 /** `records` is the bucket that keeps each run whole; the table keeps it in pages. */
 export function createRunStore({
@@ -19,24 +22,20 @@ export function createRunStore({
   pause = backOff,
   ...table
 }: Table & { records: Bucket; pause?: Pause }): RunStore {
-  const mark = (run: string) => getItem<RunItem>(table, runKey(run));
-  const keepWhole = (run: Run) => putJson(records, runObject(run.id), run);
+  const saved = new Map<string, RunRelease>();
   return {
-    isComplete: async (run) => (await mark(run)) !== undefined,
     get: (run) => getJson<Run>(records, runObject(run)),
     async save(run) {
       const few = fewItemsOf(run);
-      if (few) {
-        await keepWhole(run);
-        await writeTogether(table, [...few, summaryItem(run)], pause);
-      } else {
-        await Promise.all([keepWhole(run), writeAll(table, rowItems(run), pause)]);
-        await writeAll(table, [summaryItem(run)], pause);
-      }
-      return releaseOf(runSummary(run));
+      const writing = few ? writeTogether(table, few, pause) : writeAll(table, itemsOf(run), pause);
+      await Promise.all([putJson(records, runObject(run.id), run), writing]);
+      const release = releaseOf(runSummary(run));
+      remember(saved, mostRemembered, run.id, release);
+      return release;
     },
+    remembered: (run) => saved.get(run),
     async summary(run) {
-      const item = await mark(run);
+      const item = await getItem<RunItem>(table, runKey(run));
       return item && releaseOf(JSON.parse(item.body) as RunSummary);
     },
   };
@@ -46,7 +45,7 @@ export function createRunStore({
 function fewItemsOf(run: Run): RunItem[] | undefined {
   const items: RunItem[] = [];
   let bytes = 0;
-  for (const item of rowItems(run)) {
+  for (const item of itemsOf(run)) {
     items.push(item);
     bytes += item.body.length;
     if (items.length > fewItems || bytes > fewBytes) return undefined;

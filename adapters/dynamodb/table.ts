@@ -109,6 +109,18 @@ export const updateOf = ({ tableName }: Table, key: Key, expression: Expression)
   },
 });
 
+/** Nothing is written, and everything of the transaction only where the condition holds. */
+export const checkOf = (
+  { tableName }: Table,
+  key: Key,
+  expression: Omit<Expression, 'UpdateExpression'> & { ConditionExpression: string },
+): TransactWriteItem => ({
+  ConditionCheck: {
+    ...withKey(tableName, key, expression),
+    ConditionExpression: expression.ConditionExpression,
+  },
+});
+
 export const putOf = (
   { tableName }: Table,
   item: Key & Record<string, unknown>,
@@ -127,18 +139,6 @@ export const deleteOf = (
   key: Key,
   expression: Omit<Expression, 'UpdateExpression'>,
 ): TransactWriteItem => ({ Delete: withKey(tableName, key, expression) });
-
-/** Nothing is written; the transaction is refused where the condition does not hold. */
-export const checkOf = (
-  { tableName }: Table,
-  key: Key,
-  expression: Omit<Expression, 'UpdateExpression'> & { ConditionExpression: string },
-): TransactWriteItem => ({
-  ConditionCheck: {
-    ...withKey(tableName, key, expression),
-    ConditionExpression: expression.ConditionExpression,
-  },
-});
 
 /** The items that refused their write, by the write's place in the transaction, as they were. */
 export type Refusals = ReadonlyMap<number, Record<string, unknown> | undefined>;

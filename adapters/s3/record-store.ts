@@ -1,5 +1,6 @@
 import type { EditionDefinition } from '../../domain/methodology/edition-definition.ts';
 import type { RecordStore } from '../../use-cases/ports.ts';
+import { remember } from '../system/remember.ts';
 import { type Bucket, getJson, putJson } from './json-object.ts';
 import { definitionObject, partObject } from './record-keys.ts';
 
@@ -13,17 +14,10 @@ export function createRecordStore(records: Bucket): RecordStore {
       const known = remembered.get(hash);
       if (known) return known;
       const definition = await getJson<EditionDefinition>(records, definitionObject(hash));
-      if (definition) remember(remembered, hash, definition);
-      return definition;
+      return definition && remember(remembered, mostRemembered, hash, definition);
     },
     putDefinition: (hash, definition) => putJson(records, definitionObject(hash), definition),
     getPart: (hash) => getJson(records, partObject(hash)),
     putPart: (hash, part) => putJson(records, partObject(hash), part),
   };
-}
-
-function remember(remembered: Map<string, EditionDefinition>, hash: string, definition: EditionDefinition) {
-  const [oldest] = remembered.keys();
-  if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest);
-  remembered.set(hash, definition);
 }

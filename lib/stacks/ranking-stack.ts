@@ -46,7 +46,7 @@ export class RankingStack extends Stack {
   }
 
   #publishRelease({ config, alarmTopic, stateful }: WorkerStackProps) {
-    const { table, records, bus } = stateful;
+    const { table, bus } = stateful;
     const worker = new QueueWorker(this, 'PublishRelease', {
       config,
       alarmTopic,
@@ -60,8 +60,10 @@ export class RankingStack extends Stack {
       errorImpact: 'A ranking that is computed is not public; readers see the one before.',
       environment: environment(config, stateful),
     });
-    worker.function.allowObjects(['s3:GetObject'], records, 'definitions');
-    worker.function.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn);
+    worker.function.allow(
+      ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'].map((action) => `dynamodb:${action}`),
+      table.tableArn,
+    );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onEvent(['ranking.computed'], worker, stateful);
   }

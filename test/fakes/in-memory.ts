@@ -166,12 +166,17 @@ function submissionStore(world: World): SubmissionStore {
 }
 
 function editionStore(world: World): EditionStore {
+  const partsOf = (edition: EditionRef) =>
+    [...(world.slots.get(editionId(edition))?.values() ?? [])].sort((a, b) =>
+      a.submissionId < b.submissionId ? -1 : 1,
+    );
   return {
     state: async (edition) => structuredClone(world.states.get(editionId(edition))),
-    currentParts: async (edition) =>
-      [...(world.slots.get(editionId(edition))?.values() ?? [])].sort((a, b) =>
-        a.submissionId < b.submissionId ? -1 : 1,
-      ),
+    dataset: async (edition) => {
+      const state = structuredClone(world.states.get(editionId(edition)));
+      return state && { ...state, parts: partsOf(edition) };
+    },
+    currentParts: async (edition) => partsOf(edition),
     editionsUsing: async (period, indicators) => {
       const asked = [...indicators];
       return [...world.users.values()]
@@ -223,17 +228,18 @@ function editionStore(world: World): EditionStore {
 }
 
 function runStore(world: World): RunStore {
+  const savedRelease = (id: string) => {
+    const run = world.runs.get(id);
+    return run && releaseOf(run);
+  };
   return {
-    isComplete: async (id) => world.runs.has(id),
     save: async (run) => {
       world.runs.set(run.id, structuredClone(run));
       return releaseOf(run);
     },
     get: async (id) => structuredClone(world.runs.get(id)),
-    summary: async (id) => {
-      const run = world.runs.get(id);
-      return run && releaseOf(run);
-    },
+    summary: async (id) => savedRelease(id),
+    remembered: (id) => savedRelease(id),
   };
 }
 
@@ -255,7 +261,9 @@ const releaseOf = (run: Run): RunRelease => ({
 function releaseStore(world: World): ReleaseStore {
   return {
     pointers: async (index) => structuredClone(world.pointers.get(index) ?? { index, editions: {} }),
-    publish: async ({ index, period }, release) => {
+    publish: async ({ index, period }, release, { definition } = {}) => {
+      if (definition && world.states.get(editionId({ index, period }))?.definition !== definition)
+        return { outcome: 'stale', revision: world.pointers.get(index)?.editions[period]?.revision ?? 0 };
       const pointers = world.pointers.get(index) ?? { index, editions: {} };
       const current: ReleasePointer | undefined = pointers.editions[period];
       if (current?.run === release.run) return { outcome: 'unchanged', revision: current.revision };

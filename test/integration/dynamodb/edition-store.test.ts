@@ -64,7 +64,7 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
       ends.push(await withoutVersion(oneByOne), await withoutVersion(atOnce));
     }
     for (const end of ends) expect(end).toEqual(ends[0]);
-    expect(ends[0]).toContainEqual(expect.objectContaining({ sk: 'STATE', definition: 'd3' }));
+    expect(ends[0]).toContainEqual(expect.objectContaining({ sk: 'DATASET', definition: 'd3' }));
   });
 
   it('ends the same wherever the first worker died', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeAll } from '../../../adapters/dynamodb/batch-write.ts';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
-import { rowItems, summaryItem } from '../../../adapters/dynamodb/run-items.ts';
+import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
 import { getRanking } from '../../../use-cases/get-ranking.ts';
@@ -26,8 +26,7 @@ describe.skipIf(!database)('the public reader on DynamoDB', () => {
 
   async function release(run: ReturnType<typeof runOf>, datasetVersion: number) {
     const noPause = async () => {};
-    await writeAll(table, rowItems(run), noPause);
-    await writeAll(table, [summaryItem(run)], noPause);
+    await writeAll(table, itemsOf(run), noPause);
     const cohorts = [{ ...releaseOf(run.id, 1).cohorts[0]!, id: 'communes' }];
     await createReleaseStore(table).publish(dti2022, { ...releaseOf(run.id, datasetVersion), cohorts });
   }
@@ -54,7 +53,7 @@ describe.skipIf(!database)('the public reader on DynamoDB', () => {
   it('shows the history of released runs only, and old releases on demand', async () => {
     await release(runOf(3, 'run-1'), 1);
     await release(runOf(5, 'run-2'), 2);
-    await writeAll(table, rowItems(runOf(9, 'run-unreleased')), async () => {});
+    await writeAll(table, itemsOf(runOf(9, 'run-unreleased')), async () => {});
     const history = await getUnitHistory(reader(), { index: 'dti-province', unit: 'commune-1' });
     expect(history.entries.map(({ revision, ranked }) => [revision, ranked])).toEqual([[2, 5]]);
     const old = await getRanking(reader(), { index: 'dti-province', period: '2022', revision: 1 });

@@ -53,6 +53,29 @@ describe.skipIf(!database)('releases in DynamoDB', () => {
     expect(await pointer()).toEqual({ ...releaseOf('a', 3), revision: 1 });
   });
 
+  it('takes what was seen for what is in place, and looks again where it is not', async () => {
+    await publish('a', 1);
+    const seen = await pointer();
+    expect(await store().publish(dti2022, releaseOf('b', 2), { seen: seen! })).toMatchObject({ revision: 2 });
+    expect(await store().publish(dti2022, releaseOf('c', 3), { seen: seen! })).toMatchObject({ revision: 3 });
+    expect(await store().publish(dti2022, releaseOf('a', 1), { seen: null })).toEqual({
+      outcome: 'stale',
+      revision: 3,
+    });
+    expect((await pointer())?.run).toBe('c');
+  });
+
+  it('shows no run of a definition that is no longer in force', async () => {
+    const other = editionUsing(dti2022, ['broadband', 'e-invoices']);
+    expect(await store().publish(dti2022, releaseOf('a', 1), { definition: 'd1' })).toMatchObject({
+      outcome: 'published',
+    });
+    await createEditionStore(table).registerDefinition(other, 'd2', '01J2');
+    const late = await store().publish(dti2022, releaseOf('b', 2), { definition: 'd1' });
+    expect(late).toEqual({ outcome: 'stale', revision: 1 });
+    expect((await pointer())?.run).toBe('a');
+  });
+
   it('publishes a run anew after another had its place', async () => {
     await publish('a', 1);
     await publish('b', 2);

@@ -22,13 +22,13 @@ describe('keys', () => {
   it.each([
     [submissionKey('01J1'), 'SUBMISSION#01J1 META'],
     [agencySubmissionKey('mic', '01J1'), 'AGENCY#mic SUBMISSION#01J1'],
-    [editionStateKey(edition), 'EDITION#dti-province/2022 STATE'],
+    [editionStateKey(edition), 'EDITION#dti-province/2022 DATASET'],
     [
       partKey(
         { index: 'egov', period: '2022' },
         { source: { ...edition, cohort: 'provinces' }, agency: 'mic' },
       ),
-      'EDITION#egov/2022 PART#dti-province/2022#provinces#mic',
+      'EDITION#egov/2022 DATASET#dti-province/2022#provinces#mic',
     ],
     [releaseKey(edition, 7), 'EDITION#dti-province/2022 RELEASE#000007'],
     [periodEditionKey(edition), 'PERIOD#2022 EDITION#dti-province'],

@@ -59,8 +59,8 @@ describe('accepting a submission', () => {
       'SUBMISSION#01J2 META',
       'AGENCY#mic SUBMISSION#01J2',
       'EDITION#dti-province/2022 SUBMISSION#01J2',
-      'EDITION#dti-province/2022 STATE',
-      'EDITION#dti-province/2022 PART#dti-province/2022#provinces#mic',
+      'EDITION#dti-province/2022 DATASET',
+      'EDITION#dti-province/2022 DATASET#dti-province/2022#provinces#mic',
     ]);
   });
 

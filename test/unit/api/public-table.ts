@@ -8,7 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { catalogueKey, indexKey, type Key, planKey, releaseKey } from '../../../adapters/dynamodb/keys.ts';
-import { rowItems, summaryItem } from '../../../adapters/dynamodb/run-items.ts';
+import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createUnitRegistry } from '../../../adapters/dynamodb/unit-registry.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
@@ -77,8 +77,7 @@ export class PublicTable {
 
   /** The run is computed, its rows are written; nobody sees it yet. */
   save(run: Run): void {
-    for (const item of rowItems(run)) this.put(item);
-    this.put(summaryItem(run));
+    for (const item of itemsOf(run)) this.put(item);
   }
 
   release(run: Run, revision: number): void {
