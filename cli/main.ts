@@ -90,6 +90,7 @@ function analyses(command: Command): Command {
     .option('--explain <unit[:node]>', 'where a score comes from, down to the observed values')
     .option('--compare <edition|run.json>', 'what moved since another edition, index/year[:cohort], or a run')
     .option('--compare-data <file>', 'a data file of that edition; again for each', collect)
+    .option('--audit <file.html|file.md|directory>', 'write a statistical audit with charts')
     .option('--replicates <count>', 'rankings to simulate', wholeNumber, 1000)
     .option('--seed <number>', 'of the simulation; the same seed gives the same bytes', wholeNumber, 1)
     .option(

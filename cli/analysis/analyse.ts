@@ -22,6 +22,7 @@ export type AnalysisOptions = {
   explain?: string;
   compare?: string;
   compareData?: string[];
+  audit?: string;
   replicates: number;
   seed: number;
   top?: number;
@@ -35,7 +36,7 @@ type Asked = AnalysisOptions & {
 };
 
 export const asksForAnalysis = (options: AnalysisOptions): boolean =>
-  Boolean(options.uncertainty || options.sensitivity || options.explain || options.compare);
+  Boolean(options.uncertainty || options.sensitivity || options.explain || options.compare || options.audit);
 
 /**
  * What is asked about a ranking, in the format asked for. A table shows one analysis below another; JSON has a field
@@ -61,7 +62,9 @@ const faultLine = (fault: { where?: string; node?: string; message: string }): s
   [fault.where ?? fault.node, fault.message].filter(Boolean).join(': ');
 
 function refuseMisplaced({ node, cohort }: Ranking, asked: Asked): void {
-  const { uncertainty, sensitivity, explain, compare, format } = asked;
+  const { uncertainty, sensitivity, explain, compare, audit, format } = asked;
+  if (audit && format !== 'table')
+    throw new Failure(['an audit is written as HTML or Markdown: leave --format out'], 2);
   if ((uncertainty || sensitivity) && node !== cohort.nodes[0])
     throw new Failure(['uncertainty and sensitivity are of the total: leave --node out'], 2);
   if (format === 'csv' && [uncertainty, sensitivity, explain, compare].filter(Boolean).length > 1)
@@ -79,6 +82,7 @@ async function reports(
     ...(uncertainty ? [reportUncertainty(analysed(), asked, top)] : []),
     ...(sensitivity ? [reportSensitivity(analysed(), asked)] : []),
     ...(explain ? [reportExplanation(analysed(), explain)] : []),
+    ...(asked.audit ? [await audit(analysed(), asked, asked.audit)] : []),
     ...(compare ? [await comparison(ranking, compare, asked, streams)] : []),
   ];
 }
@@ -92,6 +96,15 @@ function subjectOf(ranked: RankedEdition): Pick<Analysed, 'subject' | 'units'> {
     subject: cohortSubject(ranked.definition, ranked.cohort.id, contents),
     units: cohortOf(ranked).units.toSorted(byId),
   };
+}
+
+/** The report of an audit lies in files; what is printed are their paths. */
+async function audit(analysed: Analysed, asked: Asked, target: string): Promise<AnalysisReport> {
+  // The library of charts takes a while to load, and nothing else needs it.
+  const { writeAudit } = await import('../audit/write-audit.ts');
+  const paths = await writeAudit(analysed, asked, target, asked.top);
+  const records = paths.map((path) => ({ path }));
+  return { name: 'audit', text: paths, csv: { columns: ['path'], records }, json: { paths } };
 }
 
 async function comparison(
