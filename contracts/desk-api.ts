@@ -63,6 +63,8 @@ const count = (most: number, description: string) =>
 const offset = count(99_999, 'Findings to leave out from the beginning.');
 const limit = count(1000, 'Findings in a page; 100 without it, 1000 at most.');
 
+export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const submissions = '/v1/desk/submissions';
 const editions = '/v1/desk/editions';
 const ofEdition = z.strictObject({ index, period });
@@ -108,6 +110,14 @@ export const deskRoutes = {
       limit: z.optional(limit),
     }),
   },
+  getMarkedFile: {
+    method: 'GET',
+    path: `${submissions}/{submission}/report.xlsx`,
+    summary: 'The file as it was sent, its faulty cells marked, and the list of findings',
+    pathParameters: z.strictObject({ submission }),
+    query: z.strictObject({ language: z.optional(z.enum(['vi', 'en'])) }),
+    mediaType: [xlsxMediaType],
+  },
   withdrawSubmission: {
     method: 'POST',
     path: `${submissions}/{submission}/withdrawal`,
@@ -129,6 +139,18 @@ export const deskRoutes = {
     summary: 'One edition that the agency reports for, with what is still missing',
     pathParameters: ofEdition,
     query: none,
+  },
+  getTemplate: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/template`,
+    summary: 'The file to fill in, with what is known already; filled in, it uploads as it is',
+    pathParameters: ofEdition,
+    query: z.strictObject({
+      cohort: z.optional(cohort),
+      format: z.optional(z.enum(['xlsx', 'csv', 'json-schema'])),
+      language: z.optional(z.enum(['vi', 'en'])),
+    }),
+    mediaType: [xlsxMediaType, 'text/csv', 'application/schema+json'],
   },
   grantLatePermission: {
     method: 'POST',

@@ -151,14 +151,18 @@ const permissions = z
   .object({ permissions: z.array(permission), links: z.object({ self: address, edition: address }) })
   .meta({ id: 'LatePermissions' });
 
+const file = z.string().meta({ format: 'binary' });
+
 export const deskResponses = {
   createSubmission: created,
   listSubmissions: list,
   getSubmission: submission,
   getReport: reportPage,
+  getMarkedFile: file,
   withdrawSubmission: submission,
   listDeskEditions: deskEditions,
   getDeskEdition: coveredEdition,
+  getTemplate: file,
   grantLatePermission: permission,
   listLatePermissions: permissions,
   getReceipt: signedDocument,

@@ -94,7 +94,7 @@ function goodAnswer(
   return {
     [created ? '201' : '200']: {
       description: created ? 'Created; `Location` says where.' : 'As asked.',
-      content: { [mediaType]: { schema } },
+      content: Object.fromEntries([mediaType].flat().map((media) => [media, { schema }])),
     },
   };
 }

@@ -15,7 +15,7 @@ export type Route = {
   /** A POST that makes nothing of its own at an address of its own answers 200, not 201. */
   makesNothing?: true;
   /** Of a good answer; JSON unless said. */
-  mediaType?: string;
+  mediaType?: string | readonly string[];
   /** A good answer is the address of the file that was asked for. */
   redirects?: true;
 };

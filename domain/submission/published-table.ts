@@ -19,7 +19,7 @@ import { createRowLedger } from './row-ledger.ts';
 import type { SubmissionTarget, TableLayout, TableRow } from './table.ts';
 
 type Figure = 'score' | 'rank' | 'grade';
-type Role = 'unit' | 'period' | 'node' | Figure | 'source';
+type Role = 'unit' | 'period' | 'node' | Figure | 'source' | 'name' | 'measure' | 'previous';
 type Node = ImportedCohort['nodes'][number];
 
 const figures: Figure[] = ['score', 'rank', 'grade'];
@@ -30,6 +30,10 @@ const kinds: ColumnKind<Role>[] = [
   unitColumn,
   periodColumn,
   { role: 'node', names: ['node', 'Thành phần', 'component'] },
+  // Columns that a template fills in for people to read.
+  { role: 'name', names: ['node_name', 'Tên chỉ tiêu', 'Indicator name'] },
+  { role: 'measure', names: ['unit_of_measure', 'Đơn vị tính', 'Unit of measure'] },
+  { role: 'previous', names: ['previous_value', 'Giá trị kỳ trước', 'Previous value'] },
   { role: 'score', names: ['score', 'Điểm', 'Điểm số', 'value', 'Giá trị'] },
   { role: 'rank', names: ['rank', 'Hạng', 'Xếp hạng', 'Thứ hạng'] },
   { role: 'grade', names: ['grade', 'Loại', 'Xếp loại'] },

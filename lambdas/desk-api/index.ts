@@ -6,10 +6,12 @@ import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.
 import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
+import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
 import { createProofStore } from '../../adapters/s3/proof-store.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
+import { createUploadReader } from '../../adapters/s3/upload-reader.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { createIdentifiers } from '../../adapters/system/identifiers.ts';
 import { envFor, readEnv } from '../shared/env.ts';
@@ -38,6 +40,8 @@ const ports = {
   records: createRecordStore(records),
   proofs: createProofStore(records),
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
+  files: createUploadReader({ client: s3, bucket: env.UPLOADS_BUCKET }),
+  rows: createUploadRowReader(),
   permissions: createLatePermissions(table),
   withdrawals: createWithdrawals(table),
   events: createEventPublisher({

@@ -4,13 +4,15 @@ import type { Identity } from '../../use-cases/identity.ts';
 import type { Answer } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 import { type EditionPorts, editionOperations } from './edition-operations.ts';
+import { type FilePorts, fileOperations } from './file-operations.ts';
 import { receiptOperations } from './receipt-operations.ts';
 import { type SubmissionPorts, submissionOperations } from './submission-operations.ts';
 
-export type DeskPorts = SubmissionPorts & EditionPorts & ReceiptPorts;
+export type DeskPorts = SubmissionPorts & EditionPorts & ReceiptPorts & FilePorts;
 
 export const deskOperations = (ports: DeskPorts): Operations<typeof deskRoutes, Identity, Answer> => ({
   ...submissionOperations(ports),
   ...editionOperations(ports),
   ...receiptOperations(ports),
+  ...fileOperations(ports),
 });

@@ -6,7 +6,13 @@ import { problemHeaders, toProblem } from './errors.ts';
 import type { Log } from './log.ts';
 import { headerOf } from './parameters.ts';
 
-export type Answer = { statusCode: number; headers: Record<string, string>; body: string };
+export type Answer = {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The body stands for bytes, which API Gateway makes of it. */
+  isBase64Encoded?: boolean;
+};
 
 /** OWASP REST security cheat sheet: an API answers data, so nothing of it may run, be framed or be sniffed. */
 const securityHeaders = {
@@ -23,6 +29,14 @@ export function json(statusCode: number, value: unknown, headers: Record<string,
     body: JSON.stringify(value),
   };
 }
+
+/** A file to save; its name is ASCII. */
+export const file = (content: Uint8Array, mediaType: string, name: string): Answer => ({
+  statusCode: 200,
+  headers: { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${name}"` },
+  body: Buffer.from(content).toString('base64'),
+  isBase64Encoded: true,
+});
 
 export type Api = {
   log: Log;

@@ -1,6 +1,7 @@
 import { Size, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  type CfnRestApi,
   EndpointType,
   AccessLogField as Field,
   LogGroupLogDestination,
@@ -49,6 +50,8 @@ export class ServiceApi extends SpecRestApi {
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogEntry)),
       },
     });
+    // Answers that are files come as bytes; those that are text stay text.
+    (this.node.defaultChild as CfnRestApi).binaryMediaTypes = ['*/*'];
     // Its URL is an output of the stack under a name that scripts can rely on.
     this.node.tryRemoveChild('Endpoint');
     this.#allowCalls(functions);

@@ -71,7 +71,8 @@ export class ApiStack extends Stack {
       name: 'desk-api',
       description: 'Takes in submissions and definitions, and tells agencies what became of theirs',
       memorySize: 1024,
-      timeout: Duration.seconds(10),
+      // A long file that is sent back marked takes its time; the gateway waits no longer.
+      timeout: Duration.seconds(29),
       environment: {
         TABLE_NAME: table.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
@@ -90,7 +91,8 @@ export class ApiStack extends Stack {
     );
     deskApi.allow(['events:PutEvents'], bus.eventBusArn);
     // A signed form can do no more than its signer.
-    deskApi.allowObjects(['s3:PutObject'], uploads, 'submissions');
+    // Versioned objects: what is shown is what was judged.
+    deskApi.allowObjects(['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'parts');

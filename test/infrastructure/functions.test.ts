@@ -88,6 +88,8 @@ const permissions: Record<string, string[]> = {
     's3:GetObject records/definitions/*',
     's3:GetObject records/parts/*',
     's3:GetObject records/receipts/*',
+    's3:GetObject uploads/submissions/*',
+    's3:GetObjectVersion uploads/submissions/*',
     's3:ListBucket records',
     's3:PutObject uploads/definitions/*',
     's3:PutObject uploads/submissions/*',

@@ -53,6 +53,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: all(200),
     other: { ...all(404), operator: 200 },
   },
+  getMarkedFile: {
+    ask: ({ submission }) => ({ address: `${submissions}/${submission}/report.xlsx` }),
+    own: all(200),
+    other: { ...all(404), operator: 200 },
+  },
   withdrawSubmission: {
     ask: ({ submission }) => ({ method: 'POST', address: `${submissions}/${submission}/withdrawal` }),
     own: only('reporter', 200),
@@ -64,6 +69,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     other: only('reporter', 200),
   },
   getDeskEdition: { ask: () => ({ address: edition }), own: only('reporter', 200), other: all(403) },
+  getTemplate: {
+    ask: () => ({ address: `${edition}/template` }),
+    own: { ...all(403), reporter: 200, operator: 200 },
+    other: all(403),
+  },
   grantLatePermission: {
     ask: () => ({
       method: 'POST',

@@ -1,3 +1,4 @@
+import { createUploadRowReader } from '../../../adapters/files/upload-rows.ts';
 import { createHandler, type DeskDependencies } from '../../../lambdas/desk-api/handler.ts';
 import { Unauthorised } from '../../../use-cases/errors.ts';
 import type { Identity } from '../../../use-cases/identity.ts';
@@ -13,6 +14,8 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
   return {
     ...world.ports(),
     proofs: { receipt: async (submission) => world.receipts.get(submission) },
+    files: world.uploadReader,
+    rows: createUploadRowReader(),
     requests: {
       async first(key, submission) {
         const name = `${submission.agency} ${key}`;
