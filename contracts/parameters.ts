@@ -152,6 +152,20 @@ export const moversLimit = z
   .pipe(count(50), z.int().check(z.maximum(50, 'ask for 50 at most')))
   .register(z.globalRegistry, { description: 'How many each way, 1 to 50; 10 without it.', example: '5' });
 
+const mostWeights = 500;
+
+export const weights = z
+  .record(
+    z.string().check(z.regex(identifierPattern, identifierHint)),
+    z.number().check(z.minimum(0, 'is below 0'), z.maximum(1e6, 'is above a million')),
+  )
+  .check(z.refine((given) => Object.keys(given).length <= mostWeights, `name at most ${mostWeights} nodes`))
+  .register(z.globalRegistry, {
+    description:
+      'A weight by node, compared with those of its siblings; nodes that are not named keep theirs. On points: the points of a part.',
+    example: { 'digital-government': 0.5 },
+  });
+
 export const submission = z
   .string()
   .check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'take it from the answer that created the submission'))

@@ -14,6 +14,8 @@ const within = {
   asOf: optional(asOf),
 };
 
+const ofCohort = { cohort: optional(cohort), revision: optional(revision), asOf: optional(asOf) };
+
 /** The public API. `HEAD` is answered wherever `GET` is. */
 export const publicRoutes = {
   getService: {
@@ -118,6 +120,43 @@ export const publicRoutes = {
     summary: 'One unit through all released editions, oldest first, as published',
     pathParameters: z.strictObject({ index, unit }),
     query: z.strictObject({ cohort: optional(cohort), node: optional(node) }),
+  },
+  getMethodology: {
+    method: 'GET',
+    path: `${edition}/methodology`,
+    summary: 'The very definition that the release was computed by',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject({ revision: optional(revision), asOf: optional(asOf) }),
+  },
+  getCoverage: {
+    method: 'GET',
+    path: `${edition}/coverage`,
+    summary: 'Which units and indicators were reported, and the files that the release rests on',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject(ofCohort),
+  },
+  explainScore: {
+    method: 'GET',
+    path: `${edition}/units/{unit}/explanation`,
+    summary: 'Where a score comes from, down to the reported values',
+    pathParameters: z.strictObject({ index, period, unit }),
+    query: z.strictObject(within),
+  },
+  getUncertainty: {
+    method: 'GET',
+    path: `${edition}/uncertainty`,
+    summary: 'How sure the ranks are under other weights and methods that are as reasonable',
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject(ofCohort),
+  },
+  rankWithWeights: {
+    method: 'POST',
+    path: `${edition}/what-if`,
+    summary: 'The ranking that other weights would give, by the same engine; nothing of it is kept',
+    makesNothing: true,
+    pathParameters: z.strictObject({ index, period }),
+    query: z.strictObject(ofCohort),
+    body: z.strictObject({ weights: parameters.weights }),
   },
   listReleases: {
     method: 'GET',

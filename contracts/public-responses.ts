@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analysisResponses } from './public-analysis-responses.ts';
 import type { PublicOperation } from './public-api.ts';
 import { figureResponses } from './public-figures-responses.ts';
 import { releaseResponses } from './public-release-responses.ts';
@@ -190,6 +191,7 @@ export const publicResponses = {
   ...releaseResponses,
   ...figureResponses,
   ...unitResponses,
+  ...analysisResponses,
 } as const satisfies Record<PublicOperation, z.ZodType>;
 
 export type Responses = { [Operation in PublicOperation]: z.infer<(typeof publicResponses)[Operation]> };

@@ -1,11 +1,12 @@
 import type { Text } from '../domain/methodology/definitions.ts';
+import type { EditionRef } from '../domain/methodology/edition-definition.ts';
 import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
 import type { RankingOrder } from '../domain/release/ranking-views.ts';
 import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '../domain/release/run.ts';
 import type { Standing } from '../domain/release/standing.ts';
 import type { NameEntry } from '../domain/units/name-search.ts';
 import type { UnitRecord, UnitSetRecord } from '../domain/units/unit-records.ts';
-import type { ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
+import type { PartRegistration, ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 
 /** An index as the catalogue lists it. */
 export type CatalogueEntry = {
@@ -134,4 +135,6 @@ export interface PublicReader {
   /** Names of a set's units near a key in the order of keys, see `nameChunks`; none of an unknown set. */
   names(unitSet: string, key: string): Promise<NameEntry[]>;
   plans(): Promise<PlanDefinition[]>;
+  /** The files that an edition's dataset is made of now, released or not: only what a release names may be told. */
+  parts(edition: EditionRef): Promise<PartRegistration[]>;
 }

@@ -9,7 +9,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { PlanDefinition } from '../../domain/methodology/resolve-plan.ts';
 import type { NameEntry } from '../../domain/units/name-search.ts';
 import type { UnitRecord } from '../../domain/units/unit-records.ts';
-import type { ReleaseRecord } from '../../use-cases/ports.ts';
+import type { PartRegistration, ReleaseRecord } from '../../use-cases/ports.ts';
 import type {
   CatalogueEntry,
   Erratum,
@@ -21,6 +21,7 @@ import type {
 import { getItems } from '../dynamodb/batch-get.ts';
 import {
   catalogue,
+  editionParts,
   editionReleases,
   indexErrata,
   indexKey,
@@ -124,6 +125,10 @@ export function createPublicReader(table: Table): PublicReader {
     async names(unitSet, key) {
       const item = await lastAtOrBefore(table, nameChunkKey(unitSet, key));
       return item ? bodyOf<NameEntry[]>(item) : [];
+    },
+    async parts(edition) {
+      const items = await query(table, editionParts(edition));
+      return items.map((item) => unmarshall(item) as PartRegistration);
     },
     plans: async () => (await query(table, plans)).map((item) => bodyOf<PlanDefinition>(item)),
   };

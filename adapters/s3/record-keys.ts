@@ -9,3 +9,4 @@ export const runObject = (run: string): string => `runs/${run}.json`;
 export const manifestObject = ({ index, period }: EditionRef, revision: number): string =>
   `manifests/${index}/${period}/${revision}.json`;
 export const receiptObject = (submission: string): string => `receipts/${submission}.json`;
+export const analysisObject = (run: string, name: string): string => `analyses/${run}/${name}.json`;

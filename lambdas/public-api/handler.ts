@@ -8,8 +8,8 @@ import { type PublicPorts, publicOperations } from './operations.ts';
 const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
 const cors = {
   origins: ['*'],
-  methods: ['GET', 'HEAD'],
-  headers: ['If-None-Match'],
+  methods: ['GET', 'HEAD', 'POST'],
+  headers: ['Content-Type', 'If-None-Match'],
   exposed: ['ETag'],
   maxAge: 24 * 60 * 60,
 };

@@ -3,10 +3,17 @@ import { createPublicReader } from '../../adapters/public-reader/dynamodb-public
 import { systemClock } from '../../adapters/system/clock.ts';
 import { envFor, readEnv } from '../shared/env.ts';
 import { createLog } from '../shared/log.ts';
+import type { Records } from './analysis-operations.ts';
 import { createHandler } from './handler.ts';
 
-const env = readEnv(envFor('TABLE_NAME'));
+const env = readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET', 'S3_PATH_STYLE'));
 const log = createLog({ service: 'public-api', stage: env.STAGE, level: env.LOG_LEVEL });
 const reader = createPublicReader({ client: createDynamoDbClient(), tableName: env.TABLE_NAME });
 
-export const handler = createHandler({ reader, clock: systemClock, log });
+let opened: Promise<Records> | undefined;
+const openRecords = () => {
+  opened ??= import('./records.ts').then(({ recordsOf }) => recordsOf(env.RECORDS_BUCKET));
+  return opened;
+};
+
+export const handler = createHandler({ reader, clock: systemClock, openRecords, log });

@@ -12,6 +12,7 @@ import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { searchRanking } from '../../use-cases/search-ranking.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
+import { analysisOperations, type Records } from './analysis-operations.ts';
 import { forReaders, shortLived } from './caching.ts';
 import { figureOperations } from './figure-operations.ts';
 import { releaseOperations } from './release-operations.ts';
@@ -19,13 +20,19 @@ import { unitOperations } from './unit-operations.ts';
 
 const routes = publicRoutes;
 
-export type PublicPorts = { reader: PublicReader; clock: Clock };
+export type PublicPorts = {
+  reader: PublicReader;
+  clock: Clock;
+  /** Opened when something is asked for that the table does not hold. */
+  openRecords: () => Promise<Records>;
+};
 
 export const publicOperations = (ports: PublicPorts): Operations<typeof routes, void, Answer> => ({
   ...editionOperations(ports.reader),
   ...releaseOperations(ports.reader),
   ...figureOperations(ports.reader),
   ...unitOperations(ports),
+  ...analysisOperations(ports),
 });
 
 type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, void, Answer>;

@@ -31,16 +31,24 @@ export class ApiStack extends Stack {
     this.#output();
   }
 
-  #publicApi({ config, stateful: { table } }: ApiStackProps): ServiceFunction {
+  #publicApi({ config, stateful: { table, records } }: ApiStackProps): ServiceFunction {
     const publicApi = new ServiceFunction(this, 'PublicApi', {
       config,
       name: 'public-api',
       description: 'Answers what the public asks of released rankings',
       memorySize: 1024,
       timeout: Duration.seconds(10),
-      environment: { TABLE_NAME: table.tableName },
+      environment: {
+        TABLE_NAME: table.tableName,
+        RECORDS_BUCKET: records.bucketName,
+        S3_PATH_STYLE: String(config.emulated),
+      },
     });
     publicApi.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn);
+    publicApi.allowObjects(['s3:GetObject'], records, 'definitions');
+    publicApi.allowObjects(['s3:GetObject'], records, 'parts');
+    publicApi.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'analyses');
+    publicApi.allowTellingAbsence(records);
     return publicApi;
   }
 

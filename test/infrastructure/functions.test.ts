@@ -5,7 +5,9 @@ import { type Json, ofType, type Resource, shortName, target } from './synthesis
 /** Every action that a function may take, beside its log and its traces; for workers, beside their queue. */
 const permissions: Record<string, string[]> = {
   'register-definitions': [
+    'dynamodb:BatchWriteItem table',
     'dynamodb:ConditionCheckItem table',
+    'dynamodb:DeleteItem table',
     'dynamodb:GetItem table',
     'dynamodb:PutItem table',
     'dynamodb:Query table',
@@ -67,7 +69,6 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/manifests/*',
     's3:PutObject records/receipts/*',
   ],
-  'public-api': ['dynamodb:BatchGetItem table', 'dynamodb:GetItem table', 'dynamodb:Query table'],
   'proof-api': [
     'dynamodb:Query table',
     's3:GetObject records/definitions/*',
@@ -76,6 +77,16 @@ const permissions: Record<string, string[]> = {
     's3:GetObject records/runs/*',
     's3:ListBucket records',
   ],
+  'public-api': [
+    'dynamodb:BatchGetItem table',
+    'dynamodb:GetItem table',
+    'dynamodb:Query table',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject records/analyses/*',
+    's3:PutObject records/analyses/*',
+    's3:ListBucket records',
+  ].sort(),
   'desk-api': [
     'dynamodb:BatchGetItem table',
     'dynamodb:ConditionCheckItem table',

@@ -6,12 +6,14 @@ import { createHandler } from '../../../lambdas/public-api/handler.ts';
 import { plan, unitSets, units } from '../seeds/seeds.ts';
 import { dti2020, dti2022, dti2022first, dti2024 } from './examples.ts';
 import { PublicTable } from './public-table.ts';
+import { releaseSeed } from './published-world.ts';
 import { bodyOf, memoryLog, request } from './request.ts';
 
 const dti = '/v1/indices/dti-province';
+const computed = '/v1/indices/par-index/editions/2012';
 
 /** One good question for each operation. */
-const examples: Record<PublicOperation, string> = {
+const examples: Record<Exclude<PublicOperation, 'rankWithWeights'>, string> = {
   getService: '/v1',
   getDescription: '/v1/openapi.json',
   listIndices: '/v1/indices',
@@ -32,8 +34,12 @@ const examples: Record<PublicOperation, string> = {
   getUnit: '/v1/units/da-nang',
   listPlans: '/v1/plans?asOf=2022',
   getPlan: '/v1/plans/da-nang-resolution-05',
+  getMethodology: `${computed}/methodology`,
+  getCoverage: `${computed}/coverage`,
+  explainScore: `${computed}/units/da-nang/explanation`,
+  getUncertainty: `${computed}/uncertainty`,
 };
-const operations = Object.entries(examples) as [PublicOperation, string][];
+const operations = Object.entries(examples) as [keyof typeof examples, string][];
 
 let table: PublicTable;
 let log: ReturnType<typeof memoryLog>;
@@ -43,6 +49,7 @@ beforeEach(async () => {
   table = new PublicTable();
   for (const run of [dti2020, dti2022first, dti2024]) table.release(run, 1);
   table.release(dti2022, 2);
+  await releaseSeed(table, 'par-index/2012');
   await table.register(units, unitSets);
   table.plan(plan('da-nang-resolution-05'));
   log = memoryLog();

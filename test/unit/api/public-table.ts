@@ -12,9 +12,12 @@ import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createUnitRegistry } from '../../../adapters/dynamodb/unit-registry.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
+import type { EditionDefinition } from '../../../domain/methodology/edition-definition.ts';
 import type { PlanDefinition } from '../../../domain/methodology/resolve-plan.ts';
 import type { Run } from '../../../domain/release/run.ts';
+import type { Part } from '../../../domain/submission/part.ts';
 import type { UnitRecord, UnitSetRecord } from '../../../domain/units/unit-records.ts';
+import type { Records } from '../../../lambdas/public-api/analysis-operations.ts';
 import type { ReleasePointer } from '../../../use-cases/ports.ts';
 
 const describe = (index: string) => ({
@@ -34,7 +37,26 @@ export class PublicTable {
   readonly sent = mockClient(this.client);
   readonly reader = createPublicReader({ client: this.client, tableName: 'civindex' });
   /** What a handler needs; it is the year 2026. */
-  readonly ports = { reader: this.reader, clock: { now: () => new Date('2026-11-22T00:00:00Z') } };
+  readonly ports = {
+    reader: this.reader,
+    clock: { now: () => new Date('2026-11-22T00:00:00Z') },
+    openRecords: async () => this.records,
+  };
+  /** By hash, and analyses by run and name. */
+  readonly definitions = new Map<string, EditionDefinition>();
+  readonly parts = new Map<string, Part>();
+  readonly analyses = new Map<string, unknown>();
+  readonly records: Records = {
+    records: {
+      getDefinition: async (hash) => this.definitions.get(hash),
+      getPart: async (hash) => this.parts.get(hash),
+    },
+    analyses: {
+      get: async <Analysis>(run: string, name: string) =>
+        structuredClone(this.analyses.get(`${run}/${name}`)) as Analysis | undefined,
+      put: async (run, name, analysis) => void this.analyses.set(`${run}/${name}`, structuredClone(analysis)),
+    },
+  };
 
   /** Whether maps come back last entry first: DynamoDB keeps no order. */
   reversed = false;

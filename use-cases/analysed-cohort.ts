@@ -1,0 +1,109 @@
+import { AnalysisError } from '../domain/analysis/analysis-error.ts';
+import { cohortSubject, isAnalysable } from '../domain/analysis/cohort-subject.ts';
+import type { Subject } from '../domain/analysis/subject.ts';
+import { EngineError } from '../domain/engine/engine-error.ts';
+import type { EditionDefinition } from '../domain/methodology/edition-definition.ts';
+import { unitHeading } from '../domain/release/unit-heading.ts';
+import { Conflict, InvalidInput, Upstream } from './errors.ts';
+import type { RecordStore, ReleasedCohort } from './ports.ts';
+import type { CohortHeading, EditionSummary, NodeHeading, PublicReader } from './read-ports.ts';
+import {
+  chooseCohort,
+  findRelease,
+  type ReleasedEdition,
+  type ReleaseQuestion,
+  type ReleaseReader,
+} from './released-edition.ts';
+
+export type SummaryReader = ReleaseReader & Pick<PublicReader, 'summary'>;
+export type RecordReader = Pick<RecordStore, 'getDefinition' | 'getPart'>;
+export type CohortQuestion = ReleaseQuestion & { cohort?: string | undefined };
+
+/** Analyses on request stay within a second: larger cohorts are analysed offline, by `civindex rank`. */
+export const mostAnalysedUnits = 2_000;
+
+/** A released edition with what it was computed from. */
+export type ReleasedDefinition = {
+  edition: ReleasedEdition;
+  summary: EditionSummary;
+  definition: EditionDefinition;
+};
+
+export type AnalysedCohort = ReleasedDefinition & {
+  cohort: ReleasedCohort;
+  heading: CohortHeading & { nodes: NodeHeading[] };
+  subject: Subject;
+  /** In the order of the subject's units. */
+  units: ReturnType<typeof unitHeading>[];
+};
+
+/** The very definition that the release was computed by, which may no longer be the edition's current one. */
+export async function findDefinition(
+  reader: SummaryReader,
+  records: Pick<RecordReader, 'getDefinition'>,
+  question: ReleaseQuestion,
+): Promise<ReleasedDefinition> {
+  const edition = await findRelease(reader, question);
+  const summary = await reader.summary(edition.pointer.run);
+  const definition = summary && (await records.getDefinition(summary.inputs.definition));
+  if (!definition) throw new Upstream('The method of this release cannot be read just now. Try again later.');
+  return { edition, summary, definition };
+}
+
+/**
+ * A cohort with the values that its release was computed from.
+ *
+ * @throws {Conflict} for a cohort whose figures were not computed here, and for one that is too large.
+ */
+export async function findAnalysedCohort(
+  reader: SummaryReader,
+  records: RecordReader,
+  question: CohortQuestion,
+): Promise<AnalysedCohort> {
+  const found = await findDefinition(reader, records, question);
+  const { edition, summary, definition } = found;
+  const cohort = chooseCohort(edition.pointer, question.cohort);
+  checkCohort(cohort, definition);
+  const parts = await Promise.all(summary.inputs.parts.map(({ hash }) => records.getPart(hash)));
+  if (!parts.every((part) => part !== undefined))
+    throw new Upstream('The values of this release cannot be read just now. Try again later.');
+  const subject = asked(() => cohortSubject(definition, cohort.id, parts));
+  const defined = new Map(
+    definition.cohorts.find(({ id }) => id === cohort.id)!.units.map((unit) => [unit.id, unit]),
+  );
+  return {
+    ...found,
+    cohort,
+    heading: summary.cohorts.find(({ id }) => id === cohort.id)!,
+    subject,
+    units: subject.matrix.ids!.map((id) => unitHeading(defined.get(id)!, edition.period)),
+  };
+}
+
+function checkCohort({ id, units }: ReleasedCohort, { cohorts }: EditionDefinition): void {
+  const computed = cohorts.filter(isAnalysable).map((cohort) => cohort.id);
+  if (!computed.includes(id))
+    throw new Conflict(
+      `The figures of the cohort "${id}" were not computed from values here, so there is nothing to compute again.`,
+      { parameter: 'cohort', allowed: computed },
+    );
+  if (units > mostAnalysedUnits)
+    throw new Conflict(
+      `A cohort of more than ${mostAnalysedUnits} units is not analysed on request: "civindex rank" does it offline.`,
+      { parameter: 'cohort' },
+    );
+}
+
+/** Runs an analysis: what it refuses is for the asker to mend. @throws {InvalidInput} */
+export function asked<Result>(analyse: () => Result, parameter?: string): Result {
+  try {
+    return analyse();
+  } catch (error) {
+    if (error instanceof AnalysisError || error instanceof EngineError)
+      throw new InvalidInput(`This cannot be computed: ${error.message}.`, {
+        cause: error,
+        ...(parameter && { parameter }),
+      });
+    throw error;
+  }
+}
