@@ -133,8 +133,8 @@ const environments: Record<string, (keys: string) => string[]> = {
   'recompute-rankings': () => storage,
   'publish-release': () => storage,
   attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
-  'public-api': () => ['TABLE_NAME'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
+  'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [
     'CORS_ORIGINS',
     'EVENT_BUS_NAME',
