@@ -11,8 +11,8 @@ it('lets a page of any origin ask with the validator that it has, and reads noth
   expect(result).toMatchObject({ statusCode: 204, body: '' });
   expect(result.headers).toMatchObject({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Allow-Methods': 'GET, HEAD',
-    'Access-Control-Allow-Headers': 'If-None-Match',
+    'Access-Control-Allow-Methods': 'GET, HEAD, POST',
+    'Access-Control-Allow-Headers': 'Content-Type, If-None-Match',
     'Access-Control-Max-Age': '86400',
   });
   expect(result.headers).not.toHaveProperty('Vary');
