@@ -37,7 +37,10 @@ export class ProofStack extends Stack {
       },
     });
     worker.function.allow(['kms:GetPublicKey', 'kms:Sign'], key.keyArn);
-    worker.function.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], table.tableArn);
+    worker.function.allow(
+      ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      table.tableArn,
+    );
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     for (const prefix of ['definitions', 'parts', 'runs'])
       worker.function.allowObjects(['s3:GetObject'], records, prefix);

@@ -53,6 +53,7 @@ const permissions: Record<string, string[]> = {
     's3:GetObject records/definitions/*',
   ],
   attest: [
+    'dynamodb:BatchGetItem table',
     'dynamodb:GetItem table',
     'dynamodb:PutItem table',
     'dynamodb:Query table',
