@@ -88,9 +88,12 @@ function analyses(command: Command): Command {
     )
     .option('--sensitivity', 'what the ranking owes to weights, normalisation and aggregation')
     .option('--explain <unit[:node]>', 'where a score comes from, down to the observed values')
+    .option('--goal <unit[:places]>', 'what lifts a unit one place, or so many')
+    .option('--reach <unit>', 'the best and the worst rank that any weights give a unit')
     .option('--compare <edition|run.json>', 'what moved since another edition, index/year[:cohort], or a run')
     .option('--compare-data <file>', 'a data file of that edition; again for each', collect)
     .option('--audit <file.html|file.md|directory>', 'write a statistical audit with charts')
+    .option('--versus <unit>', 'with --uncertainty: how often each unit stands above this one')
     .option('--replicates <count>', 'rankings to simulate', wholeNumber, 1000)
     .option('--seed <number>', 'of the simulation; the same seed gives the same bytes', wholeNumber, 1)
     .option(

@@ -13,6 +13,8 @@ import type { Analysed, AnalysisReport } from './analysis-report.ts';
 import { reportComparison } from './compare.ts';
 import { readCounterpart } from './counterpart.ts';
 import { reportExplanation } from './explain.ts';
+import { reportGoal } from './goal.ts';
+import { reportReach } from './reach.ts';
 import { reportSensitivity } from './sensitivity.ts';
 import { reportUncertainty } from './uncertainty.ts';
 
@@ -22,10 +24,13 @@ export type AnalysisOptions = {
   explain?: string;
   compare?: string;
   compareData?: string[];
+  goal?: string;
+  reach?: string;
   audit?: string;
   replicates: number;
   seed: number;
   top?: number;
+  versus?: string;
 };
 
 type Asked = AnalysisOptions & {
@@ -35,8 +40,11 @@ type Asked = AnalysisOptions & {
   language: Language;
 };
 
-export const asksForAnalysis = (options: AnalysisOptions): boolean =>
-  Boolean(options.uncertainty || options.sensitivity || options.explain || options.compare || options.audit);
+/** One analysis each, in the order in which they are printed. */
+const asksFor = ({ uncertainty, sensitivity, explain, goal, reach, audit, compare }: AnalysisOptions) =>
+  [uncertainty, sensitivity, explain, goal, reach, audit, compare].filter(Boolean).length;
+
+export const asksForAnalysis = (options: AnalysisOptions): boolean => asksFor(options) > 0;
 
 /**
  * What is asked about a ranking, in the format asked for. A table shows one analysis below another; JSON has a field
@@ -62,12 +70,12 @@ const faultLine = (fault: { where?: string; node?: string; message: string }): s
   [fault.where ?? fault.node, fault.message].filter(Boolean).join(': ');
 
 function refuseMisplaced({ node, cohort }: Ranking, asked: Asked): void {
-  const { uncertainty, sensitivity, explain, compare, audit, format } = asked;
+  const { uncertainty, sensitivity, goal, reach, audit, format } = asked;
   if (audit && format !== 'table')
     throw new Failure(['an audit is written as HTML or Markdown: leave --format out'], 2);
-  if ((uncertainty || sensitivity) && node !== cohort.nodes[0])
-    throw new Failure(['uncertainty and sensitivity are of the total: leave --node out'], 2);
-  if (format === 'csv' && [uncertainty, sensitivity, explain, compare].filter(Boolean).length > 1)
+  if ((uncertainty || sensitivity || goal || reach) && node !== cohort.nodes[0])
+    throw new Failure(['uncertainty, sensitivity, goal and reach are of the total: leave --node out'], 2);
+  if (format === 'csv' && asksFor(asked) > 1)
     throw new Failure(['CSV is one table: ask for one analysis at a time'], 2);
 }
 
@@ -76,12 +84,14 @@ async function reports(
   asked: Asked,
   streams: Streams,
 ): Promise<AnalysisReport[]> {
-  const { uncertainty, sensitivity, explain, compare, top, language } = asked;
+  const { uncertainty, sensitivity, explain, goal, reach, compare, language } = asked;
   const analysed = (): Analysed => ({ ...ranking, ...subjectOf(ranking), language, streams });
   return [
-    ...(uncertainty ? [reportUncertainty(analysed(), asked, top)] : []),
+    ...(uncertainty ? [reportUncertainty(analysed(), asked, asked)] : []),
     ...(sensitivity ? [reportSensitivity(analysed(), asked)] : []),
     ...(explain ? [reportExplanation(analysed(), explain)] : []),
+    ...(goal ? [reportGoal(analysed(), goal)] : []),
+    ...(reach ? [reportReach(analysed(), reach)] : []),
     ...(asked.audit ? [await audit(analysed(), asked, asked.audit)] : []),
     ...(compare ? [await comparison(ranking, compare, asked, streams)] : []),
   ];

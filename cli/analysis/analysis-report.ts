@@ -15,7 +15,7 @@ export type Analysed = Ranking & {
 /** What an analysis says, in each of the command's formats. */
 export type AnalysisReport = {
   /** Its field in the JSON answer. */
-  name: 'uncertainty' | 'sensitivity' | 'explanation' | 'comparison' | 'audit';
+  name: 'uncertainty' | 'sensitivity' | 'explanation' | 'comparison' | 'audit' | 'goal' | 'reach';
   /** Lines for people. */
   text: string[];
   /** A line a record, with these columns. */

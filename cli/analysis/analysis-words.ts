@@ -38,6 +38,7 @@ export const analysisWords = {
     median: 'Trung vị',
     interval: '5–95 %',
     top: (places: number) => `P(≤ ${places})`,
+    above: (name: string | undefined) => (name ? `P(trên ${name})` : 'P(trên đơn vị sau)'),
     group: 'Nhóm',
     groups:
       'Các đơn vị cùng nhóm không phân biệt được: trong mỗi cặp, không đơn vị nào đứng trên đơn vị kia ở quá 95 % số lần.',
@@ -69,6 +70,20 @@ export const analysisWords = {
     largestShift: 'lớn nhất',
     unmatched: (count: number) => `${count} đơn vị chỉ có hạng ở một bên`,
     noCauses: 'Không tách được nguyên nhân',
+    goal: (name: string, rank: number, target: number) =>
+      `${name} ở hạng ${rank}. Để lên hạng ${target} khi các đơn vị khác giữ nguyên số liệu:`,
+    indicator: 'Chỉ tiêu',
+    now: 'Hiện nay',
+    alone: 'Riêng chỉ tiêu này',
+    together: 'Cùng các chỉ tiêu khác',
+    limit: 'Giới hạn',
+    way: (share: string, rank: number) =>
+      `Cùng nhau: ${share} % quãng đường đến giới hạn của mọi chỉ tiêu, được hạng ${rank}. Hạng ở mỗi dòng là khi chỉ riêng chỉ tiêu ấy đổi; "–" là đến giới hạn cũng chưa đủ.`,
+    reach: (name: string, rank: number, best: number, worst: number) =>
+      `${name} ở hạng ${rank}. Với trọng số bất kỳ của các thành phần tổng điểm: tốt nhất là hạng ${best}, kém nhất là hạng ${worst}.`,
+    unproven: 'Tìm kiếm dừng trước khi thử hết: có thể còn hạng xa hơn.',
+    declared: 'Như quy định',
+    forRank: (rank: number) => `Cho hạng ${rank}`,
     sources: {
       'own-data': 'số liệu của mình',
       'others-data': 'số liệu của đơn vị khác',
@@ -85,6 +100,7 @@ export const analysisWords = {
     median: 'Median',
     interval: '5–95 %',
     top: (places: number) => `P(top ${places})`,
+    above: (name: string | undefined) => (name ? `P(above ${name})` : 'P(above next)'),
     group: 'Group',
     groups:
       'Units of one group cannot be told apart: of each two, neither stands above the other in more than 95 % of the replicates.',
@@ -116,6 +132,20 @@ export const analysisWords = {
     largestShift: 'largest',
     unmatched: (count: number) => `${count} units have a rank on one side only`,
     noCauses: 'Causes are not told apart',
+    goal: (name: string, rank: number, target: number) =>
+      `${name} is at rank ${rank}. To reach rank ${target} while all others keep their values:`,
+    indicator: 'Indicator',
+    now: 'Now',
+    alone: 'This one alone',
+    together: 'With the others',
+    limit: 'Limit',
+    way: (share: string, rank: number) =>
+      `Together: ${share} % of the way to every limit gives rank ${rank}. The rank in a line is what that indicator gives alone; "–" where even its limit is not enough.`,
+    reach: (name: string, rank: number, best: number, worst: number) =>
+      `${name} is at rank ${rank}. Under any weights of the parts of the total: rank ${best} at best, rank ${worst} at worst.`,
+    unproven: 'The search ended before all was tried: there may be a rank further out.',
+    declared: 'As declared',
+    forRank: (rank: number) => `For rank ${rank}`,
     sources: {
       'own-data': 'own data',
       'others-data': "others' data",

@@ -8,56 +8,38 @@ import { numberText } from '../../domain/analysis/explain/number-text.ts';
 import { compute } from '../../domain/analysis/subject.ts';
 import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { ResultRow } from '../../domain/release/run.ts';
-import { commonValidity, createUnitResolver } from '../../domain/units/resolve-unit.ts';
 import { alignColumns } from '../align-columns.ts';
-import { Failure } from '../failure.ts';
+import { oneOf } from '../one-of.ts';
 import { sampleMark } from '../rank-csv.ts';
 import { fixed, headingLines } from '../rank-table.ts';
 import { type Language, words } from '../words.ts';
 import type { Analysed, AnalysisReport } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
+import { findUnit } from './find-unit.ts';
 
 /**
  * @param asked `UNIT` or `UNIT:NODE`; the unit by its id, a code or any spelling of its name
  * @throws {Failure} for a unit or node that is not there
  */
 export function reportExplanation(analysed: Analysed, asked: string): AnalysisReport {
-  const { subject, units, cohort, node } = analysed;
-  const target = targetOf(asked, analysed);
-  const code = target.node ?? node.code;
-  const explanation = explainUnit(subject, compute(subject), units.indexOf(target.unit), code);
+  const { subject, units, cohort } = analysed;
+  const { unit: target, code } = targetOf(asked, analysed);
+  const explanation = explainUnit(subject, compute(subject), units.indexOf(target), code);
   const result = cohort.nodes.find((candidate) => candidate.code === code)!;
-  const row = result.rows.find(({ unit }) => unit.id === target.unit.id)!;
+  const row = result.rows.find(({ unit }) => unit.id === target.id)!;
   const lines = linesOf(explanation);
   return {
     name: 'explanation',
     text: textOf(analysed, { row, decimals: result.decimals, name: result.name[analysed.language] }, lines),
-    csv: csvOf(analysed, target.unit, lines),
+    csv: csvOf(analysed, target, lines),
     json: { unit: row.unit, score: row.score, rank: row.rank, explanation },
   };
 }
 
-function targetOf(asked: string, { units, cohort }: Analysed): { unit: Unit; node?: string } {
-  const resolve = createUnitResolver(units, commonValidity(units));
-  const whole = resolve(asked);
-  if ('unit' in whole) return whole;
-  const colon = asked.lastIndexOf(':');
-  const before = colon < 0 ? undefined : resolve(asked.slice(0, colon));
-  if (before && 'unit' in before) {
-    const node = asked.slice(colon + 1).trim();
-    const codes = cohort.nodes.map(({ code }) => code);
-    if (codes.includes(node)) return { ...before, node };
-    throw new Failure([`there is no node "${node}"; there is ${codes.join(', ')}`], 2);
-  }
-  const { problem, ...others } = before ?? whole;
-  const near = Object.values(others)
-    .flat()
-    .map(({ id, name }) => `${name.vi} (${id})`);
-  const hint = near.length > 0 ? `: ${problem === 'unknown' ? 'perhaps ' : ''}${near.join(' or ')}` : '';
-  throw new Failure(
-    [`${problem === 'unknown' ? 'there is no unit' : 'there are several units'} "${asked}"${hint}`],
-    2,
-  );
+function targetOf(asked: string, { units, cohort, node }: Analysed): { unit: Unit; code: string } {
+  const { unit, more } = findUnit(asked, units);
+  const codes = cohort.nodes.map(({ code }) => code);
+  return { unit, code: more === undefined ? node.code : oneOf('node', more, codes) };
 }
 
 /** A node of the tree, or what its children's contributions are added to. */

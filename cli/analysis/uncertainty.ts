@@ -1,14 +1,17 @@
 import { numberText } from '../../domain/analysis/explain/number-text.ts';
 import {
+  duel,
   probabilityOfTop,
   type RankDistribution,
   type RankSummary,
+  rankAcceptability,
   rankSummary,
 } from '../../domain/analysis/uncertainty/rank-distribution.ts';
 import { simulateRanks } from '../../domain/analysis/uncertainty/simulate-ranks.ts';
 import { tiedGroups } from '../../domain/analysis/uncertainty/tied-groups.ts';
 import { type UsualPlan, usualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
 import { roundHalfAway } from '../../domain/engine/decimal.ts';
+import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { ResultRow } from '../../domain/release/run.ts';
 import { alignColumns } from '../align-columns.ts';
 import { sampleMark } from '../rank-csv.ts';
@@ -16,6 +19,7 @@ import { fixed, headingLines } from '../rank-table.ts';
 import { words } from '../words.ts';
 import type { Analysed, AnalysisReport, Draws } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
+import { findUnit } from './find-unit.ts';
 import { planLines } from './plan-lines.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -29,10 +33,15 @@ export type Uncertainty = {
   rows: UncertainRow[];
 };
 
+/** What is asked beside: the first so many places, and the unit that all are held against. */
+type Asked = { places?: number | undefined; versus?: Unit | undefined };
+
 export type UncertainRow = RankSummary & {
   unit: ResultRow['unit'];
   score: number | null;
   top: number;
+  /** How often it stands above the next unit, or above the one named; `null` where there is none. */
+  above: number | null;
   /** Units of one group cannot be told apart; counted from 1, the best. */
   group: number;
 };
@@ -41,7 +50,7 @@ export type UncertainRow = RankSummary & {
 export function uncertainty(
   { subject, cohort, streams }: Analysed,
   draws: Draws,
-  places?: number,
+  { places, versus }: Asked = {},
 ): Uncertainty {
   const plan = usualPlan(subject);
   const bar = progressBar(streams.stderr, 'uncertainty');
@@ -54,30 +63,47 @@ export function uncertainty(
   const groups = tiedGroups(distribution);
   const scored = cohort.nodes[0]!.rows.filter(({ rank }) => rank !== null);
   const top = places ?? (scored.length > 20 ? 10 : 3);
-  const rows = scored.map(({ unit, score }): UncertainRow => {
-    const place = subject.matrix.ids!.indexOf(unit.id);
+  const placeOf = (id: string | undefined) => subject.matrix.ids!.indexOf(id!);
+  const rows = scored.map(({ unit, score }, position): UncertainRow => {
+    const place = placeOf(unit.id);
+    const other = placeOf(versus?.id ?? scored[position + 1]?.unit.id);
     return {
       unit,
       score,
       ...rankSummary(distribution, place),
       top: probabilityOfTop(distribution, place, top),
+      above: other < 0 || other === place ? null : (duel(distribution, place, other)?.above ?? null),
       group: groups.findIndex((members) => members.includes(place)) + 1,
     };
   });
   return { plan, distribution, places: top, rows };
 }
 
-export function reportUncertainty(analysed: Analysed, draws: Draws, places?: number): AnalysisReport {
-  const found = uncertainty(analysed, draws, places);
+/**
+ * @param asked.versus any spelling of a unit
+ * @throws {Failure} for a unit that is not there @throws {AnalysisError} @throws {EngineError} as `uncertainty`
+ */
+export function reportUncertainty(
+  analysed: Analysed,
+  draws: Draws,
+  asked: { top?: number; versus?: string },
+): AnalysisReport {
+  const versus = asked.versus === undefined ? undefined : findUnit(asked.versus, analysed.units).unit;
+  const found = uncertainty(analysed, draws, { places: asked.top, versus });
   return {
     name: 'uncertainty',
-    text: textOf(found, analysed, draws),
+    text: textOf(found, analysed, draws, versus),
     csv: csvOf(found, analysed),
-    json: jsonOf(found, draws),
+    json: { ...jsonOf(found, analysed, draws), ...(versus && { versus: versus.id }) },
   };
 }
 
-function textOf({ plan, distribution, places, rows }: Uncertainty, analysed: Analysed, draws: Draws) {
+function textOf(
+  { plan, distribution, places, rows }: Uncertainty,
+  analysed: Analysed,
+  draws: Draws,
+  versus: Unit | undefined,
+): string[] {
   const { language, cohort } = analysed;
   const say = analysisWords[language];
   const { decimals } = cohort.nodes[0]!;
@@ -95,15 +121,17 @@ function textOf({ plan, distribution, places, rows }: Uncertainty, analysed: Ana
         { heading: say.median, align: 'right' },
         { heading: say.interval, align: 'left' },
         { heading: say.top(places), align: 'right' },
+        { heading: say.above(versus?.name[language]), align: 'right' },
         { heading: say.group, align: 'right' },
       ],
-      rows.map(({ nominal, unit, score, median, low, high, top, group }) => [
+      rows.map(({ nominal, unit, score, median, low, high, top, above, group }) => [
         `${nominal}`,
         unit.name[language],
         fixed(score, decimals),
         rankText(median),
         intervalText(low, high),
         `${Math.round(100 * top)} %`,
+        above === null ? '' : `${Math.round(100 * above)} %`,
         `${group}`,
       ]),
     ),
@@ -125,9 +153,9 @@ const csvOf = (
   columns: [
     ...['index', 'period', 'sample', 'cohort', 'rank', 'unit', 'name', 'score'],
     ...['rank_median', 'rank_mean', 'rank_5', 'rank_95', 'rank_best', 'rank_worst'],
-    ...['top', 'probability_of_top', 'group'],
+    ...['top', 'probability_of_top', 'probability_above', 'group'],
   ],
-  records: rows.map(({ nominal, unit, score, median, mean, low, high, best, worst, top, group }) => ({
+  records: rows.map(({ nominal, unit, score, median, mean, low, high, best, worst, top, above, group }) => ({
     index: run.index,
     period: run.period,
     sample: sampleMark(run),
@@ -144,21 +172,33 @@ const csvOf = (
     rank_worst: worst,
     top: places,
     probability_of_top: top,
+    probability_above: above,
     group,
   })),
 });
 
-const jsonOf = ({ plan, distribution, places, rows }: Uncertainty, { seed }: Draws) => ({
-  seed,
-  planned: distribution.planned,
-  replicates: distribution.replicates,
-  failures: distribution.failures,
-  plan,
-  top: places,
-  units: rows.map(({ unit, nominal, top, ...row }) => ({
-    unit,
-    rank: nominal,
-    ...row,
-    probabilityOfTop: top,
-  })),
-});
+function jsonOf(
+  { plan, distribution, places, rows }: Uncertainty,
+  { subject: { matrix } }: Analysed,
+  { seed }: Draws,
+): object {
+  const { planned, replicates, failures, units } = distribution;
+  const acceptability = rankAcceptability(distribution);
+  return {
+    ...{ seed, planned, replicates, failures, plan, top: places },
+    units: rows.map(({ unit, nominal, top, above, ...row }) => {
+      const place = matrix.ids!.indexOf(unit.id);
+      const shares = acceptability.subarray(place * units, (place + 1) * units);
+      return {
+        unit,
+        rank: nominal,
+        ...row,
+        probabilityOfTop: top,
+        probabilityAbove: above,
+        acceptability: Array.from(shares, (share, rank) => ({ rank: rank + 1, share })).filter(
+          ({ share }) => share > 0,
+        ),
+      };
+    }),
+  };
+}

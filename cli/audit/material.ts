@@ -36,7 +36,7 @@ export function gather(analysed: Analysed, draws: Draws, places?: number): Mater
     ...analysed,
     draws,
     audit: auditSubject(subject),
-    uncertainty: orReason(() => uncertainty(analysed, draws, places)),
+    uncertainty: orReason(() => uncertainty(analysed, draws, { places })),
     sensitivity: orReason(() => sensitivity(analysed, draws)),
     nodeName: (code) => names.get(code) ?? code,
     unitName: (id) => unitNames.get(id) ?? id,

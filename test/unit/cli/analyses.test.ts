@@ -25,12 +25,12 @@ describe('--uncertainty', () => {
     expect(out).toContain(
       '200 replicates, seed 1 · Varied: weights ±25 %; normalisation (as declared, min-max, z-score); aggregation (as declared, geometric mean)',
     );
-    expect(out).toMatch(/Rank {2}Unit +Score {2}Median {2}5–95 % {2}P\(top 2\) {2}Group/);
-    expect(out).toMatch(/1 {2}Da Nang +0\.8002 +1 {2}1 +100 % +1\n/);
+    expect(out).toMatch(/Rank {2}Unit +Score {2}Median {2}5–95 % {2}P\(top 2\) {2}P\(above next\) {2}Group/);
+    expect(out).toMatch(/1 {2}Da Nang +0\.8002 +1 {2}1 +100 % +100 % +1\n/);
   });
 
   test('the same seed gives the same bytes, another one others', async () => {
-    const args = ['--uncertainty', '--sensitivity', '-f', 'json', '--replicates', '100'];
+    const args = ['--uncertainty', '--sensitivity', '-f', 'json', '--replicates', '50'];
     const first = await output(pci, args);
     expect(await output(pci, args)).toBe(first);
     expect(await output(pci, [...args, '--seed', '2'])).not.toBe(first);
@@ -129,7 +129,10 @@ describe('what cannot be analysed is refused by name, and no NaN gets out', () =
 
   test.each([
     [['--uncertainty', '--explain', 'hue', '-f', 'csv'], 'CSV is one table: ask for one analysis at a time'],
-    [['--uncertainty', '-n', 'digital-awareness'], 'uncertainty and sensitivity are of the total'],
+    [
+      ['--uncertainty', '-n', 'digital-awareness'],
+      'uncertainty, sensitivity, goal and reach are of the total',
+    ],
     [['--uncertainty', '--seed', '1.5'], 'Give a whole number'],
   ])('called wrongly: %j', async (args, message) => {
     const { code, err } = await rankSeed(dti, args);

@@ -6,14 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { civindex } from './run-command.ts';
+import { data, definitionsOf } from './seed-files.ts';
 
-const seeds = fileURLToPath(new URL('../../../seeds', import.meta.url));
-const definitionsOf = (index: string) => [
-  join(seeds, 'definitions', 'units'),
-  join(seeds, 'definitions', 'indices', index),
-];
 const dti = definitionsOf('dti-province');
-const data = (path: string) => join(seeds, 'submissions', path);
 
 /** `civindex rank` over the seeds, as rows. */
 async function rows(edition: string, file: string, ...more: string[]): Promise<Record<string, string>[]> {
