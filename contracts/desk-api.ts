@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
+import { webhookRoutes } from './desk-webhooks.ts';
 import { cohort, index, none, submission } from './parameters.ts';
 import type { Route } from './route.ts';
 
@@ -184,6 +185,7 @@ export const deskRoutes = {
     headers,
     body: z.strictObject({ fileName }),
   },
+  ...webhookRoutes,
 } as const satisfies Record<string, Route>;
 
 export type DeskOperation = keyof typeof deskRoutes;

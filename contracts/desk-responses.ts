@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../domain/methodology/definitions.ts';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import type { DeskOperation } from './desk-api.ts';
+import { webhookResponses } from './desk-webhook-responses.ts';
 import { signedDocument } from './proof-documents.ts';
 
 /** What the desk answers. Functions import the types of this file and nothing else of it. */
@@ -167,6 +168,7 @@ export const deskResponses = {
   listLatePermissions: permissions,
   getReceipt: signedDocument,
   createDefinitionsUpload: created,
+  ...webhookResponses,
 } as const satisfies Record<DeskOperation, z.ZodType>;
 
 export type DeskResponses = { [Operation in DeskOperation]: z.infer<(typeof deskResponses)[Operation]> };

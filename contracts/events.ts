@@ -93,6 +93,31 @@ export const submissionDecided = envelope(
   }),
 );
 
+/** Something that somebody should know by now. `id` is the same each time the notice is sent. */
+export const noticeDue = envelope(
+  'notice.due',
+  z.object({
+    notice: z.enum(['window-opened', 'window-closing', 'window-closed', 'file-waiting', 'file-missing']),
+    /** Whom it is for; the operators where absent. */
+    agency: z.string().optional(),
+    edition: edition.optional(),
+    /** The deadline, and the time zone that it is told in. */
+    closes: z.iso.datetime({ offset: true }).optional(),
+    timeZone: z.string().optional(),
+    /** Of files: which submission, and since when. */
+    submissionId: z.string().optional(),
+    since: z.iso.datetime().optional(),
+    /** Of a closed window: the agencies that have not submitted. */
+    missing: z.array(z.string()).optional(),
+  }),
+);
+
+/** The owner of a webhook asks for a test message. */
+export const webhookPinged = envelope(
+  'webhook.pinged',
+  z.object({ agency: z.string(), webhook: z.string() }),
+);
+
 export const event = z.discriminatedUnion('type', [
   observationsAccepted,
   observationsWithdrawn,
@@ -100,6 +125,8 @@ export const event = z.discriminatedUnion('type', [
   rankingComputed,
   releasePublished,
   submissionDecided,
+  noticeDue,
+  webhookPinged,
 ]);
 
 export type Event = z.infer<typeof event>;

@@ -4,7 +4,7 @@ type Fields = z.ZodMiniObject;
 
 /** One operation of an HTTP API: what the router matches and the OpenAPI document says. */
 export type Route = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   summary: string;
   pathParameters: Fields;

@@ -2,6 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import type { Config } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
+import { NoticesStack } from './stacks/notices-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
 import { ProofStack } from './stacks/proof-stack.ts';
 import { RankingStack } from './stacks/ranking-stack.ts';
@@ -15,6 +16,7 @@ export function addStacks(app: App, config: Config) {
   const ingestion = new IngestionStack(app, 'ingestion', props);
   const ranking = new RankingStack(app, 'ranking', props);
   const proof = new ProofStack(app, 'proof', props);
-  const api = new ApiStack(app, 'api', props);
-  return { stateful, operations, ingestion, ranking, proof, api };
+  const notices = new NoticesStack(app, 'notices', props);
+  const api = new ApiStack(app, 'api', { ...props, notices });
+  return { stateful, operations, ingestion, ranking, proof, notices, api };
 }

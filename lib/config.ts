@@ -64,6 +64,8 @@ const configSchema = z.strictObject({
     recomputeRankings: copies,
     publishRelease: copies,
     attest: copies,
+    routeWebhooks: copies,
+    deliverWebhooks: copies,
   }),
   api: z.strictObject({
     requestsPerSecond: z.int().min(1),

@@ -155,6 +155,16 @@ export const plans = { pk: 'PLANS', prefix: 'PLAN#' };
 
 export const planKey = (id: string): Key => ({ pk: 'PLANS', sk: `PLAN#${segment(id)}` });
 
+/** Of all agencies. */
+export const webhooks = { pk: 'WEBHOOKS', prefix: 'AGENCY#' };
+
+export const webhooksOf = (agency: string) => ({ pk: 'WEBHOOKS', prefix: `AGENCY#${segment(agency)}#` });
+
+export const webhookKey = (agency: string, id: string): Key => ({
+  pk: 'WEBHOOKS',
+  sk: `AGENCY#${segment(agency)}#${segment(id)}`,
+});
+
 export const runKey = (run: string): Key => ({ pk: `RUN#${segment(run)}`, sk: 'META' });
 
 /** `page` counts from 1. */

@@ -10,7 +10,7 @@ import { type DeskPorts, deskOperations } from './operations.ts';
 /** What an agency sends and is told is for nobody's cache. */
 const headers = { 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' };
 const cors = {
-  methods: ['GET', 'POST'],
+  methods: ['GET', 'POST', 'DELETE'],
   headers: ['Authorization', 'Content-Type', 'Idempotency-Key'],
   exposed: ['Location', 'Retry-After'],
   maxAge: 60 * 60,

@@ -3,10 +3,13 @@ import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { createLatePermissions } from '../../adapters/dynamodb/late-permissions.ts';
 import { createSubmissionRequests } from '../../adapters/dynamodb/submission-requests.ts';
 import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
+import { createWebhookStore } from '../../adapters/dynamodb/webhook-store.ts';
 import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
+import { createKmsClient } from '../../adapters/kms/client.ts';
+import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
 import { createProofStore } from '../../adapters/s3/proof-store.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
@@ -24,6 +27,8 @@ const variables = [
   'UPLOADS_BUCKET',
   'RECORDS_BUCKET',
   'EVENT_BUS_NAME',
+  'WEBHOOK_KEY',
+  'LOCAL_WEBHOOKS',
   'S3_PATH_STYLE',
   'CORS_ORIGINS',
 ] as const;
@@ -42,6 +47,9 @@ const ports = {
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
   files: createUploadReader({ client: s3, bucket: env.UPLOADS_BUCKET }),
   rows: createUploadRowReader(),
+  webhooks: createWebhookStore(table),
+  secrets: createWebhookSecrets({ client: createKmsClient(), keyId: env.WEBHOOK_KEY }),
+  plainHttp: env.LOCAL_WEBHOOKS,
   permissions: createLatePermissions(table),
   withdrawals: createWithdrawals(table),
   events: createEventPublisher({

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { logLevels } from './log.ts';
 
+const flag = z.pipe(
+  z._default(z.enum(['true', 'false']), 'false'),
+  z.transform((value) => value === 'true'),
+);
+
 /**
  * Every environment variable that a function of ours reads. A function takes the ones it needs:
  * `readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET'))`. STAGE and LOG_LEVEL always come with them.
@@ -35,16 +40,18 @@ const variables = {
       }),
     ),
   ),
+  /** ARN of the KMS key that seals the secrets of webhooks. */
+  WEBHOOK_KEY: z.string().check(z.minLength(1)),
+  DELIVERY_QUEUE_URL: z.string().check(z.minLength(1)),
+  /** `true` where webhooks may be on this machine and need no TLS. */
+  LOCAL_WEBHOOKS: flag,
   /** Separated by commas. */
   CORS_ORIGINS: z.pipe(
     z.string().check(z.minLength(1)),
     z.transform((value) => value.split(',')),
   ),
   /** `true` where the S3 endpoint cannot serve `bucket.host` names, as on a laptop. */
-  S3_PATH_STYLE: z.pipe(
-    z._default(z.enum(['true', 'false']), 'false'),
-    z.transform((value) => value === 'true'),
-  ),
+  S3_PATH_STYLE: flag,
 };
 
 type Variables = typeof variables;

@@ -13,6 +13,8 @@ export type QueueWorkerProps = ServiceFunctionProps & {
   /** How many messages one call may get, and how long Lambda gathers them. */
   batch: { size: number; window?: Duration };
   maximumConcurrency: number;
+  /** Deliveries of a message before it is given up; four unless said. */
+  tries?: number;
   /** A message that has waited so long rings the alarm. */
   maximumAge: Duration;
   /** What agencies or readers lose while messages of this worker are not handled, in a sentence. */
@@ -44,7 +46,7 @@ export class QueueWorker extends Construct {
       queueName: resourceName(config, name),
       // Six tries of the function fit, as Lambda advises, so that a throttled batch does not come twice.
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds() + (batch.window?.toSeconds() ?? 0)),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 4 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? 4 },
     });
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, {

@@ -10,6 +10,8 @@ const workers = [
   'recompute-rankings',
   'publish-release',
   'attest',
+  'route-webhooks',
+  'deliver-webhooks',
 ];
 const functions = [...workers, 'public-api', 'proof-api', 'desk-api', 'authorise'];
 const deadLetters = workers.map((name) => `${name}-dead-letters`);

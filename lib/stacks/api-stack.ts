@@ -6,9 +6,15 @@ import { ApiAlarms } from '../constructs/api-alarms.ts';
 import { ServiceApi } from '../constructs/service-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { stackSettings } from '../stage-settings.ts';
+import type { NoticesStack } from './notices-stack.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
-export type ApiStackProps = { config: Config; stateful: StatefulStack; alarmTopic: ITopic };
+export type ApiStackProps = {
+  config: Config;
+  stateful: StatefulStack;
+  notices: NoticesStack;
+  alarmTopic: ITopic;
+};
 
 /** What the public reads, and the desk where agencies and operators hand in. */
 export class ApiStack extends Stack {
@@ -73,7 +79,7 @@ export class ApiStack extends Stack {
     return proofApi;
   }
 
-  #deskApi({ config, stateful: { table, uploads, records, bus } }: ApiStackProps): ServiceFunction {
+  #deskApi({ config, stateful: { table, uploads, records, bus }, notices }: ApiStackProps): ServiceFunction {
     const deskApi = new ServiceFunction(this, 'DeskApi', {
       config,
       name: 'desk-api',
@@ -86,6 +92,8 @@ export class ApiStack extends Stack {
         UPLOADS_BUCKET: uploads.bucketName,
         RECORDS_BUCKET: records.bucketName,
         EVENT_BUS_NAME: bus.eventBusName,
+        WEBHOOK_KEY: notices.webhookKey.keyArn,
+        LOCAL_WEBHOOKS: String(config.emulated),
         S3_PATH_STYLE: String(config.emulated),
         CORS_ORIGINS: config.corsOrigins.join(','),
         ...tokenEnvironment(config),
@@ -98,6 +106,7 @@ export class ApiStack extends Stack {
       table.tableArn,
     );
     deskApi.allow(['events:PutEvents'], bus.eventBusArn);
+    deskApi.allow(['kms:Encrypt'], notices.webhookKey.keyArn);
     // A signed form can do no more than its signer.
     // Versioned objects: what is shown is what was judged.
     deskApi.allowObjects(['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');

@@ -33,6 +33,8 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'recompute-rankings',
       'publish-release',
       'attest',
+      'route-webhooks',
+      'deliver-webhooks',
     ];
     expect([...names].sort()).toEqual(
       [

@@ -88,6 +88,8 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/analyses/*',
     's3:ListBucket records',
   ].sort(),
+  'route-webhooks': ['dynamodb:Query table', 'sqs:SendMessage queue'],
+  'deliver-webhooks': ['dynamodb:GetItem table', 'kms:Decrypt key'],
   'desk-api': [
     'dynamodb:BatchGetItem table',
     'dynamodb:ConditionCheckItem table',
@@ -97,6 +99,7 @@ const permissions: Record<string, string[]> = {
     'dynamodb:Query table',
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
+    'kms:Encrypt webhookkey',
     's3:GetObject records/definitions/*',
     's3:GetObject records/parts/*',
     's3:GetObject records/receipts/*',
@@ -134,11 +137,14 @@ const environments: Record<string, (keys: string) => string[]> = {
   'recompute-rankings': () => storage,
   'publish-release': () => storage,
   attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
+  'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
+  'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [
     'CORS_ORIGINS',
     'EVENT_BUS_NAME',
+    'LOCAL_WEBHOOKS',
     'RECORDS_BUCKET',
     'S3_PATH_STYLE',
     'TABLE_NAME',
@@ -146,6 +152,7 @@ const environments: Record<string, (keys: string) => string[]> = {
     'TOKEN_ISSUER',
     keys,
     'UPLOADS_BUCKET',
+    'WEBHOOK_KEY',
   ],
   authorise: (keys) => ['TOKEN_AUDIENCE', 'TOKEN_ISSUER', keys],
 };
@@ -169,7 +176,7 @@ describe.each(stages)('functions of stage %s', (stage) => {
   function inWords(policy: Resource, resource: Json): string {
     if (typeof resource === 'string') return resource;
     const [arn, path = ''] = resource['Fn::Join']?.[1] ?? [resource];
-    const exported = /GetAtt(Table|Uploads|Records|Bus)/.exec(arn['Fn::ImportValue'] ?? '')?.[1];
+    const exported = /GetAtt(Table|Uploads|Records|Bus|WebhookKey)/.exec(arn['Fn::ImportValue'] ?? '')?.[1];
     if (exported) return `${exported.toLowerCase()}${path}`;
     return own[target(policy, stage, arn)?.type ?? ''] ?? JSON.stringify(resource);
   }

@@ -4,9 +4,11 @@ import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
 const workers = [
   'attest',
+  'deliver-webhooks',
   'publish-release',
   'recompute-rankings',
   'register-definitions',
+  'route-webhooks',
   'validate-submission',
 ];
 
@@ -26,7 +28,9 @@ describe.each(stages)('workers of stage %s', (stage) => {
       const { deadLetterTargetArn, maxReceiveCount } = queue.properties.RedrivePolicy;
       return [name, queueName(queue), maxReceiveCount, queueName(target(queue, stage, deadLetterTargetArn))];
     });
-    expect(chains.sort()).toEqual(workers.map((name) => [name, name, 4, `${name}-dead-letters`]));
+    // Receivers of webhooks may be down for hours: their messages are tried more often, later and later.
+    const tries = (name: string) => (name === 'deliver-webhooks' ? 7 : 4);
+    expect(chains.sort()).toEqual(workers.map((name) => [name, name, tries(name), `${name}-dead-letters`]));
     expect(queues.map(queueName).sort()).toEqual(
       workers.flatMap((name) => [name, `${name}-dead-letters`]).sort(),
     );
@@ -74,6 +78,8 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
       attest: [10, undefined],
+      'route-webhooks': [10, undefined],
+      'deliver-webhooks': [10, undefined],
     });
   });
 
@@ -97,6 +103,11 @@ describe.each(stages)('workers of stage %s', (stage) => {
     expect(routes).toEqual([
       { ...upload, keys: [{ prefix: 'definitions/' }], ...to('register-definitions') },
       { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
+      {
+        ...news,
+        types: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
+        ...to('route-webhooks'),
+      },
       { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
       {
         ...news,

@@ -9,6 +9,7 @@ import {
 import { createTokenVerifier } from '../../../adapters/identity/verify-token.ts';
 import { type DeskOperation, deskRoutes } from '../../../contracts/desk-api.ts';
 import { createHandler } from '../../../lambdas/desk-api/handler.ts';
+import { createWebhook } from '../../../use-cases/manage-webhooks.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from '../use-cases/three-provinces.ts';
 import { deskPorts } from './desk.ts';
@@ -37,10 +38,16 @@ beforeEach(async () => {
   });
   const file = 'unit,speed,reach\nHuế,31.4159,90\n';
   const sent = await pipeline.submit({ index: 'network', period: '2022' }, 'all', 'telecoms', file);
-  owned = { submission: sent.submission.id };
   pipeline.world.receipts.set(sent.submission.id, '{"payload":"","protected":"","signature":""}');
+  const ports = deskPorts(pipeline.world);
+  const { webhook } = await createWebhook(
+    ports,
+    { subject: 'someone', agency: 'telecoms', roles: ['reporter'] },
+    { url: 'https://telecoms.test/hook', types: ['notice.due'] },
+  );
+  owned = { submission: sent.submission.id, webhook: webhook.id };
   handle = createHandler({
-    ports: deskPorts(pipeline.world),
+    ports,
     verifier: createTokenVerifier({ ...issuer, jwks }),
     origins: ['https://civindex.example.org'],
     log: memoryLog(),
@@ -101,7 +108,7 @@ describe('the matrix', () => {
     if (status >= 400) expect(state(pipeline)).toEqual(before);
     if (whose === 'other' && role !== 'operator') {
       expect(answer.body).not.toContain('31.4159');
-      if (status < 400) expect(answer.body).not.toContain(owned.submission);
+      if (status < 400) for (const id of Object.values(owned)) expect(answer.body).not.toContain(id);
     }
   });
 });

@@ -361,7 +361,7 @@ describe('a page in a browser', () => {
     expect(result).toMatchObject({ statusCode: 204, body: '' });
     expect(result.headers).toMatchObject({
       'Access-Control-Allow-Origin': ours,
-      'Access-Control-Allow-Methods': 'GET, POST',
+      'Access-Control-Allow-Methods': 'GET, POST, DELETE',
       'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
       'Access-Control-Max-Age': '3600',
       Vary: 'Origin',

@@ -4,13 +4,13 @@ import type { DeskOperation } from '../../../contracts/desk-api.ts';
 export const roles = ['reporter', 'reviewer', 'operator', 'nobody'] as const;
 export type MatrixRole = (typeof roles)[number];
 
-/** What is asked for: of an edition that only the owning agency reports for, and a file that it sent. */
-export type Owned = { submission: string };
+/** What is asked for: of an edition that only the owning agency reports for, a file that it sent, its webhook. */
+export type Owned = { submission: string; webhook: string };
 
 type Statuses = Record<MatrixRole, number>;
 
 export type MatrixRow = {
-  ask(owned: Owned): { method?: 'POST'; address: string; body?: unknown };
+  ask(owned: Owned): { method?: 'POST' | 'DELETE'; address: string; body?: unknown };
   own: Statuses;
   other: Statuses;
 };
@@ -25,6 +25,7 @@ const only = (role: MatrixRole, status: number): Statuses => ({ ...all(403), [ro
 
 const submissions = '/v1/desk/submissions';
 const edition = '/v1/desk/editions/network/2022';
+const webhooks = '/v1/desk/webhooks';
 
 /** A desk operation without a row does not compile. */
 export const matrix: Record<DeskOperation, MatrixRow> = {
@@ -92,5 +93,25 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     ask: () => ({ method: 'POST', address: '/v1/desk/definitions', body: { fileName: 'bundle.json' } }),
     own: only('operator', 201),
     other: only('operator', 201),
+  },
+  createWebhook: {
+    ask: () => ({
+      method: 'POST',
+      address: webhooks,
+      body: { url: 'https://data.example.org/hook', types: ['submission.decided'] },
+    }),
+    own: { ...all(403), reporter: 201, operator: 201 },
+    other: { ...all(403), reporter: 201, operator: 201 },
+  },
+  listWebhooks: { ask: () => ({ address: webhooks }), own: all(200), other: all(200) },
+  deleteWebhook: {
+    ask: ({ webhook }) => ({ method: 'DELETE', address: `${webhooks}/${webhook}` }),
+    own: all(200),
+    other: all(404),
+  },
+  pingWebhook: {
+    ask: ({ webhook }) => ({ method: 'POST', address: `${webhooks}/${webhook}/pings` }),
+    own: all(201),
+    other: all(404),
   },
 };

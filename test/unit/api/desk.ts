@@ -4,6 +4,7 @@ import { Unauthorised } from '../../../use-cases/errors.ts';
 import type { Identity } from '../../../use-cases/identity.ts';
 import type { Submission } from '../../../use-cases/ports.ts';
 import type { World } from '../../fakes/in-memory.ts';
+import { WebhookWorld } from '../../fakes/webhooks.ts';
 import { memoryLog, request } from './request.ts';
 
 export type Question = { method?: string; headers?: Record<string, string>; body?: unknown };
@@ -16,6 +17,8 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
     proofs: { receipt: async (submission) => world.receipts.get(submission) },
     files: world.uploadReader,
     rows: createUploadRowReader(),
+    ...new WebhookWorld(),
+    plainHttp: false,
     requests: {
       async first(key, submission) {
         const name = `${submission.agency} ${key}`;

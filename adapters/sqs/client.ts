@@ -1,0 +1,6 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+export const createSqsClient = (): SQSClient =>
+  new SQSClient({
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+  });

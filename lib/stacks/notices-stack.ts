@@ -1,0 +1,78 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { eventSource } from '../../contracts/events.ts';
+import { mostTries } from '../../contracts/webhooks.ts';
+import { EventRule } from '../constructs/event-rule.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
+import { removalPolicy, resourceName, stackSettings } from '../stage-settings.ts';
+import type { WorkerStackProps } from './ingestion-stack.ts';
+
+/** Who is told of what: programs by webhooks. */
+export class NoticesStack extends Stack {
+  /** Seals the secrets of webhooks. Without it they are lost, and every webhook has to be registered anew. */
+  readonly webhookKey: Key;
+
+  constructor(scope: Construct, id: string, props: WorkerStackProps) {
+    super(scope, id, stackSettings(props.config, 'notices', 'tells agencies, operators and programs'));
+    this.webhookKey = new Key(this, 'WebhookKey', {
+      alias: resourceName(props.config, 'webhooks'),
+      description: 'Seals the secrets of webhooks',
+      enableKeyRotation: true,
+      removalPolicy: removalPolicy(props.config),
+    });
+    this.#routeWebhooks(props, this.#deliverWebhooks(props));
+  }
+
+  #deliverWebhooks({ config, alarmTopic, stateful: { table } }: WorkerStackProps): QueueWorker {
+    const worker = new QueueWorker(this, 'DeliverWebhooks', {
+      config,
+      alarmTopic,
+      name: 'deliver-webhooks',
+      description: 'Posts signed messages to the addresses that agencies registered',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.deliverWebhooks,
+      tries: mostTries,
+      // The tries of a message to a receiver that is down are spread over eighteen hours.
+      maximumAge: Duration.hours(24),
+      errorImpact: 'A program of an agency was not told of something; it can still ask for it.',
+      environment: {
+        TABLE_NAME: table.tableName,
+        WEBHOOK_KEY: this.webhookKey.keyArn,
+        LOCAL_WEBHOOKS: String(config.emulated),
+      },
+    });
+    worker.function.allow(['dynamodb:GetItem'], table.tableArn);
+    worker.function.allow(['kms:Decrypt'], this.webhookKey.keyArn);
+    return worker;
+  }
+
+  #routeWebhooks({ config, alarmTopic, stateful: { table, bus } }: WorkerStackProps, deliver: QueueWorker) {
+    const worker = new QueueWorker(this, 'RouteWebhooks', {
+      config,
+      alarmTopic,
+      name: 'route-webhooks',
+      description: 'Finds the webhooks that an event concerns',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.routeWebhooks,
+      maximumAge: Duration.hours(1),
+      errorImpact: 'Programs of agencies are not told of what happens; they can still ask for it.',
+      environment: { TABLE_NAME: table.tableName, DELIVERY_QUEUE_URL: deliver.queue.queueUrl },
+    });
+    worker.function.allow(['dynamodb:Query'], table.tableArn);
+    worker.function.allow(['sqs:SendMessage'], deliver.queue.queueArn);
+    new EventRule(worker, 'Events', {
+      bus,
+      description: 'What webhooks may be subscribed to, and test messages',
+      pattern: {
+        source: [eventSource],
+        detailType: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
+      },
+      worker,
+    });
+  }
+}
