@@ -47,8 +47,11 @@ function seedFiles(editions: Seeds['editions']): SeedFile[] {
     });
 }
 
+export const registerSeeds = (apiUrl: string, tokenFor: TokenFor, { bundle }: Seeds): Promise<number> =>
+  registerBundle(apiUrl, tokenFor, bundle);
+
 /** @throws {Error} with the report when the bundle is refused. */
-export async function registerSeeds(apiUrl: string, tokenFor: TokenFor, { bundle }: Seeds): Promise<number> {
+export async function registerBundle(apiUrl: string, tokenFor: TokenFor, bundle: string): Promise<number> {
   const desk = deskClient(apiUrl, await tokenFor('civindex', 'operator'));
   const opened = await desk.openDefinitions({ fileName: 'definitions.json' });
   const { touched } = await sendAndWait(desk, opened, bundle);

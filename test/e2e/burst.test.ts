@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { burst } from '../../scripts/burst.ts';
+import { cityNetwork } from '../../scripts/city-network.ts';
+import { signToken } from '../../scripts/local-deployment.ts';
+import { registerBundle } from '../../scripts/seeds.ts';
+import { apiUrl, deployment, untilQuiet } from './stack.ts';
+
+it('judges the files of 225 agencies at once, each once, and ranks by the last of each', async () => {
+  const network = cityNetwork(225);
+  const bundle = JSON.stringify({ files: network.definitions });
+  await registerBundle(apiUrl, (agency, role) => signToken(deployment, agency, role), bundle);
+  await untilQuiet();
+  const report = await burst(deployment, network);
+  console.log(report);
+  expect(report.submissions).toBe(300);
+  expect(report.uploads).toBe(323);
+  const { rejected, ...others } = report.outcomes;
+  expect(rejected).toBe(37);
+  expect(Object.values(others).reduce((a, b) => a + b)).toBe(263);
+  expect(report.recomputations).toBeLessThan(report.uploads / 3);
+});
