@@ -46,11 +46,11 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/runs/*',
   ],
   'publish-release': [
+    'dynamodb:ConditionCheckItem table',
     'dynamodb:GetItem table',
     'dynamodb:PutItem table',
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
-    's3:GetObject records/definitions/*',
   ],
   attest: [
     'dynamodb:BatchGetItem table',
