@@ -47,6 +47,15 @@ export function placeIn<Role>({ columns }: Headings<Role>, row: TableRow, role: 
   return column && placeOf(row, column);
 }
 
+/** A cohort's files are read one after the other; its names are put in order once. */
+const resolvers = new WeakMap<readonly Unit[], ReturnType<typeof createUnitResolver>>();
+
+function resolverOf(units: readonly Unit[]) {
+  const resolver = resolvers.get(units) ?? createUnitResolver(units, commonValidity(units));
+  resolvers.set(units, resolver);
+  return resolver;
+}
+
 /** What a row is about; `unit` is absent when the row does not tell, which has been reported. */
 export type RowSubject = { place?: CellPlace | undefined; unit?: Unit | undefined };
 
@@ -60,7 +69,7 @@ export function createSubjectReader(
   scope: ReporterScope,
   findings: FindingList,
 ): (placeIn: (role: 'unit' | 'period') => CellPlace | undefined, silent: boolean) => RowSubject | undefined {
-  const resolve = createUnitResolver(cohort.units, commonValidity(cohort.units));
+  const resolve = resolverOf(cohort.units);
   const only = scope.onlyUnit(cohort.units);
 
   function readUnit(place: CellPlace): Unit | undefined {

@@ -25,11 +25,12 @@ export function createNameIndex<T>(
   items: readonly T[],
   readings: readonly Reading<T>[],
 ): (written: string) => NameMatch<T> {
-  const tables = readings.map((reading) => ({ key: reading.key, items: tableOf(items, reading) }));
+  // Most names are found by the first readings: the tables of the others are made when one is not.
+  const tables = readings.map((reading) => lazyTable(items, reading));
   const mostLenient = tables.at(-1)!;
   return (written) => {
     for (const table of tables) {
-      const found = table.items.get(table.key(written) ?? '');
+      const found = table.items().get(table.key(written) ?? '');
       if (found)
         return found.length === 1 ? { item: found[0]! } : { problem: 'ambiguous', candidates: found };
     }
@@ -37,9 +38,20 @@ export function createNameIndex<T>(
       problem: 'unknown',
       // Asked for only where a report still has room, so that a large file of unknown names stays cheap.
       get nearest() {
-        return nearestItems(mostLenient.items, mostLenient.key(written));
+        return nearestItems(mostLenient.items(), mostLenient.key(written));
       },
     };
+  };
+}
+
+function lazyTable<T>(items: readonly T[], reading: Reading<T>) {
+  let table: Map<string, T[]> | undefined;
+  return {
+    key: reading.key,
+    items: () => {
+      table ??= tableOf(items, reading);
+      return table;
+    },
   };
 }
 
