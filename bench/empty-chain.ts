@@ -41,7 +41,7 @@ const uploads = new Bucket(stack, 'Uploads', { versioned: true, removalPolicy: R
   eventBridgeConfiguration: { eventBridgeEnabled: true },
 };
 
-function lambda(id: string, emits?: string): NodejsFunction {
+function lambda(id: string, emits: string | undefined): NodejsFunction {
   const reached = new NodejsFunction(stack, id, {
     entry: join(root, 'bench', 'empty-hop.ts'),
     projectRoot: root,
@@ -54,6 +54,7 @@ function lambda(id: string, emits?: string): NodejsFunction {
     environment: {
       TABLE_NAME: table.tableName,
       EVENT_BUS_NAME: bus.eventBusName,
+      WRITES: id,
       ...(emits && { EMITS: emits }),
     },
     bundling: { format: OutputFormat.ESM, target: 'node24', minify: true, externalModules: [], banner },
@@ -106,6 +107,14 @@ hop({
   },
   copies: concurrency.recomputeRankings,
   emits: 'computed',
+});
+// Who listens beside the way takes its share of the emulator while the file is on it.
+hop({
+  id: 'Attest',
+  pattern: { source: ['empty-chain'], detailType: ['accepted'] },
+  on: bus,
+  batch: { batchSize: 10 },
+  copies: concurrency.attest,
 });
 hop({
   id: 'Publish',

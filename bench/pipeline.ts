@@ -104,7 +104,7 @@ function emptyJourneys(endpoint: string, outputs: Record<string, string>) {
     });
     const last = new GetItemCommand({
       TableName: outputs['TableName']!,
-      Key: marshall({ pk: `${name}#last` }),
+      Key: marshall({ pk: `${name}#Publish` }),
       ConsistentRead: true,
     });
     return { form, content: name, hasArrived: async () => (await table.send(last)).Item !== undefined };

@@ -29,6 +29,8 @@ async function editionsNamed(ports: RecomputeRankingsPorts, body: unknown) {
     'definitions.registered',
     'release.published',
   );
+  // Read while the rest is looked up: who needs it finds it at hand, and hears of it where it fails.
+  if (message.type === 'observations.accepted') ports.records.getPart(message.data.part).catch(() => {});
   const cause = { correlationId: message.correlationId, causationId: message.id };
   if (message.type !== 'release.published') return { cause, editions: message.data.editions };
   return { cause, editions: await refreshComparisons(ports, message.data.edition) };

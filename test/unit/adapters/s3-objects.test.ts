@@ -63,6 +63,27 @@ describe('objects in S3', () => {
     expect(s3.commandCalls(GetObjectCommand)).toHaveLength(1);
   });
 
+  it('reads a small part once, also for those who ask while it is being read', async () => {
+    const part = { schema: 1, kind: 'observations', period: '2022', observations: [] };
+    const transformToString = async () => JSON.stringify(part);
+    s3.on(GetObjectCommand).resolves({ Body: { transformToString } as never });
+    const asked = await Promise.all([records.getPart('0043'), records.getPart('0043')]);
+    expect([...asked, await records.getPart('0043')]).toEqual([part, part, part]);
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(1);
+  });
+
+  it('asks again for a part that was absent, unreadable or large', async () => {
+    const large = { schema: 1, kind: 'observations', period: 'x'.repeat(200_000), observations: [] };
+    s3.on(GetObjectCommand)
+      .rejectsOnce(new NoSuchKey({ message: 'no such key', $metadata: {} }))
+      .rejectsOnce(new Error('Slow down'))
+      .resolves({ Body: { transformToString: async () => JSON.stringify(large) } as never });
+    expect(await records.getPart('0044')).toBeUndefined();
+    await expect(records.getPart('0044')).rejects.toThrow('Slow down');
+    for (let asked = 0; asked < 2; asked++) expect(await records.getPart('0044')).toEqual(large);
+    expect(s3.commandCalls(GetObjectCommand)).toHaveLength(4);
+  });
+
   it('does not take a refusal for absence', async () => {
     s3.on(GetObjectCommand).rejects(Object.assign(new Error('Access Denied'), { name: 'AccessDenied' }));
     await expect(records.getPart('00ff')).rejects.toThrow('Access Denied');
