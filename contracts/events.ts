@@ -60,6 +60,7 @@ export const rankingComputed = envelope(
       results: z.string(),
       cohorts: z.array(releasedCohort),
       comparedWith: z.object({ period: z.string(), results: z.string() }).nullable(),
+      looksBack: z.exactOptional(z.literal(true)),
       sample: z.exactOptional(z.literal(true)),
     }),
     /** The release that was in place when it was computed. */

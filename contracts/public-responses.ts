@@ -84,6 +84,10 @@ const edition = z.object({
     definition: hash,
     engine: z.string(),
     parts: z.array(z.object({ cohort: z.string(), hash })),
+    earlier: z
+      .array(z.object({ period: z.string(), parts: z.array(hash) }))
+      .optional()
+      .meta({ description: 'Files of earlier editions, where gaps are filled with what they hold.' }),
     previous: z.object({ period: z.string(), results: hash }).nullable(),
   }),
   cohorts: z.array(

@@ -1,4 +1,5 @@
 import type { Event } from '../contracts/events.ts';
+import type { EditionFault } from '../domain/analysis/edition-faults.ts';
 import type { Text } from '../domain/methodology/definitions.ts';
 import type { EditionDefinition, EditionRef } from '../domain/methodology/edition-definition.ts';
 import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
@@ -50,7 +51,12 @@ export type EditionState = {
   definition: string;
   /** Grows by one with every change of the definition or the dataset. */
   datasetVersion: number;
+  /** Why the newest dataset could not be computed. */
+  refusal?: Refusal;
 };
+
+/** What keeps an edition from being computed, of which dataset, and when that was found. */
+export type Refusal = { datasetVersion: number; at: string; faults: EditionFault[] };
 
 /** What an accepted submission does, all of it or nothing. */
 export type Acceptance = {
@@ -130,6 +136,10 @@ export interface EditionStore {
    * file has been withdrawn meanwhile.
    */
   adoptPart(edition: EditionRef, registration: PartRegistration): Promise<'adopted' | 'unchanged'>;
+  /** Keeps it with the edition, unless its dataset has changed meanwhile: that is to be computed anew. */
+  recordRefusal(edition: EditionRef, refusal: Refusal): Promise<void>;
+  /** Unless there is another one meanwhile. */
+  clearRefusal(edition: EditionRef, refusal: Refusal): Promise<void>;
   /** Every edition as it is defined now, by period, then index. */
   agenda(): Promise<AgendaEntry[]>;
   /** A release of the edition before changes what this one is compared with. */
@@ -168,6 +178,8 @@ export type ReleasePointer = {
   sample?: true;
   /** The edition and results that its changes are measured against. */
   comparedWith: RunInputs['previous'];
+  /** Its gaps are filled from what was observed for earlier editions. */
+  looksBack?: true;
   /** What the public is told of this release. */
   note?: Text;
   /** The release whose run this one names again. */
@@ -191,7 +203,10 @@ export type IndexPointers = {
 };
 
 /** What a release of a run takes over from it. */
-export type RunRelease = Pick<ReleasePointer, 'results' | 'cohorts' | 'comparedWith' | 'sample'>;
+export type RunRelease = Pick<
+  ReleasePointer,
+  'results' | 'cohorts' | 'comparedWith' | 'looksBack' | 'sample'
+>;
 
 export interface RunStore {
   /** Resolves when the run is kept whole and in pages. Writing twice is the same as once. */

@@ -1,3 +1,5 @@
+import { type EditionFault, editionFaults } from '../domain/analysis/edition-faults.ts';
+import { EngineError } from '../domain/engine/engine-error.ts';
 import {
   type EditionDefinition,
   type EditionRef,
@@ -5,11 +7,14 @@ import {
 } from '../domain/methodology/edition-definition.ts';
 import { precedingPeriod } from '../domain/release/comparison.ts';
 import { computeRun, runId, runInputs } from '../domain/release/compute-run.ts';
+import { looksBack, partsOf } from '../domain/release/looks-back.ts';
 import type { Run, RunInputs } from '../domain/release/run.ts';
+import type { Part } from '../domain/submission/part.ts';
 import { Upstream } from './errors.ts';
 import { type Cause, envelope } from './event-envelope.ts';
 import type {
   Clock,
+  EditionState,
   EditionStore,
   EventPublisher,
   Identifiers,
@@ -32,14 +37,16 @@ export type RecomputeRankingsPorts = {
   identifiers: Identifiers;
 };
 
-export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-edition';
+export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-edition' | 'refused';
 
 /**
  * Input: an edition whose definition, dataset or preceding edition changed.
  * Output: its run, immutable and complete, and the news of it.
  * Course: the dataset version is read before the inputs, so that a run never claims more than it holds. A
  *   run that readers see already, or that was computed here just before, is announced, not computed again.
- *   The news comes after everything is written.
+ *   The news comes after everything is written. Data that the method cannot be computed from are no failure of
+ *   this work, which a retry might mend: all that is wrong is recorded with the edition, and what is public of
+ *   it stays.
  */
 export async function recomputeRankings(
   ports: RecomputeRankingsPorts,
@@ -56,12 +63,15 @@ export async function recomputeRankings(
   const definition = await existing(ports.records.getDefinition(dataset.definition), dataset.definition);
   const previous = previousRelease(released, edition.period);
   const parts = dataset.parts.map(({ source, hash }) => ({ cohort: source.cohort, hash }));
-  const inputs = runInputs({ definitionHash: dataset.definition, parts, previous });
+  const earlier = looksBack(definition) ? await earlierParts(ports, released, edition.period) : undefined;
+  const inputs = runInputs({ definitionHash: dataset.definition, parts, earlier, previous });
   const run = await runId(inputs);
 
   const current = released[edition.period];
   const known = current?.run === run ? releaseOf(current) : ports.runs.remembered(run);
-  const release = known ?? (await ports.runs.save(await compute(ports, definition, inputs, previous?.run)));
+  const release = known ?? (await computeAndSave(ports, edition, dataset, definition, inputs, previous?.run));
+  if (!release) return 'refused';
+  if (dataset.refusal) await ports.editions.clearRefusal(edition, dataset.refusal);
   const computed = {
     edition,
     run,
@@ -75,10 +85,11 @@ export async function recomputeRankings(
   return known ? 'known' : 'computed';
 }
 
-const releaseOf = ({ results, cohorts, comparedWith, sample }: ReleasePointer): RunRelease => ({
+const releaseOf = ({ results, cohorts, comparedWith, looksBack, sample }: ReleasePointer): RunRelease => ({
   results,
   cohorts,
   comparedWith,
+  ...(looksBack && { looksBack }),
   ...(sample && { sample }),
 });
 
@@ -117,21 +128,57 @@ function previousRelease(released: IndexPointers['editions'], period: string) {
   return { period: newest, run, results };
 }
 
+/** What is public of the editions before: figures that are not released fill no gap of one that is. */
+async function earlierParts(
+  { runs }: Pick<RecomputeRankingsPorts, 'runs'>,
+  released: IndexPointers['editions'],
+  period: string,
+): Promise<NonNullable<RunInputs['earlier']>> {
+  const before = Object.keys(released).filter((other) => other < period);
+  const editions = await Promise.all(
+    before.sort().map(async (other) => {
+      const { run } = released[other]!;
+      return { period: other, parts: partsOf((await existing(runs.get(run), run)).inputs) };
+    }),
+  );
+  return editions.filter(({ parts }) => parts.length > 0);
+}
+
+/** @returns nothing where there can be no run: why is recorded. */
+async function computeAndSave(
+  ports: RecomputeRankingsPorts,
+  edition: EditionRef,
+  { datasetVersion }: EditionState,
+  definition: EditionDefinition,
+  inputs: RunInputs,
+  previousId: string | undefined,
+): Promise<RunRelease | undefined> {
+  const run = await compute(ports, definition, inputs, previousId);
+  if (!('faults' in run)) return ports.runs.save(run);
+  const at = ports.clock.now().toISOString();
+  await ports.editions.recordRefusal(edition, { ...run, datasetVersion, at });
+  return undefined;
+}
+
+/** A run, or why there can be none. */
 async function compute(
   ports: RecomputeRankingsPorts,
   definition: EditionDefinition,
   inputs: RunInputs,
   previousId: string | undefined,
-): Promise<Run> {
-  const [previous, ...parts] = await Promise.all([
+): Promise<Run | { faults: EditionFault[] }> {
+  const read = async (hash: string): Promise<Part> => existing(ports.records.getPart(hash), hash);
+  const [previous, earlier, parts] = await Promise.all([
     previousId ? existing(ports.runs.get(previousId), previousId) : null,
-    ...inputs.parts.map(async ({ cohort, hash }) => ({
-      cohort,
-      hash,
-      part: await existing(ports.records.getPart(hash), hash),
-    })),
+    Promise.all((inputs.earlier ?? []).flatMap((edition) => edition.parts.map(read))),
+    Promise.all(inputs.parts.map(async (each) => ({ ...each, part: await read(each.hash) }))),
   ]);
-  return computeRun({ definition, inputs, parts, previous });
+  try {
+    return await computeRun({ definition, inputs, parts, earlier, previous });
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { faults: editionFaults(definition, [...earlier, ...parts.map(({ part }) => part)], error) };
+  }
 }
 
 /** What was announced has been written: if it cannot be read, storage is at fault and a retry may help. */

@@ -1,19 +1,41 @@
 import type { EditionRef } from '../domain/methodology/edition-definition.ts';
 import { staleComparisons } from '../domain/release/comparison.ts';
-import type { EditionStore, ReleaseStore } from './ports.ts';
+import { looksBackOnOtherData } from '../domain/release/looks-back.ts';
+import type { EditionStore, IndexPointers, ReleaseStore, RunStore } from './ports.ts';
+
+type Ports = { editions: EditionStore; releases: ReleaseStore; runs: Pick<RunStore, 'get'> };
 
 /**
  * Input: an edition that has just been released.
  * Output: itself and the next one of its index, so far as their changes are measured against what no longer
- *   precedes them.
- * Course: each one's dataset version grows first, so that its run with the right comparison counts as newer.
+ *   precedes them; and later ones whose gaps were filled from other data of it.
+ * Course: each one's dataset version grows first, so that its run from the right inputs counts as newer.
  */
-export async function refreshComparisons(
-  ports: { editions: EditionStore; releases: ReleaseStore },
-  { index, period }: EditionRef,
-): Promise<EditionRef[]> {
+export async function refreshComparisons(ports: Ports, { index, period }: EditionRef): Promise<EditionRef[]> {
   const { editions } = await ports.releases.pointers(index);
-  const stale = staleComparisons(editions, period).map((each) => ({ index, period: each }));
+  const periods = new Set([
+    ...staleComparisons(editions, period),
+    ...(await filledFromOtherData(ports.runs, editions, period)),
+  ]);
+  const stale = [...periods].map((each) => ({ index, period: each }));
   await Promise.all(stale.map((edition) => ports.editions.bumpDatasetVersion(edition)));
   return stale;
+}
+
+/** Reads runs only for indices that impute over time. */
+async function filledFromOtherData(
+  runs: Ports['runs'],
+  editions: IndexPointers['editions'],
+  released: string,
+): Promise<string[]> {
+  const later = Object.keys(editions).filter((each) => each > released && editions[each]!.looksBack);
+  const source = editions[released];
+  if (later.length === 0 || !source) return [];
+  const [{ inputs: now } = {}, ...seen] = await Promise.all(
+    [released, ...later].map((each) => runs.get(editions[each]!.run)),
+  );
+  return later.filter((_, place) => {
+    const run = seen[place];
+    return run && now && looksBackOnOtherData(run.inputs, released, now);
+  });
 }

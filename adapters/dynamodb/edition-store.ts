@@ -29,6 +29,21 @@ export function createEditionStore(table: Table): EditionStore {
       remembered.set(period, entries);
       return editionsUsing(entries, period, new Set(indicators));
     },
+    async recordRefusal(edition, refusal) {
+      await updateItem(table, editionStateKey(edition), {
+        UpdateExpression: 'SET refusal = :refusal',
+        ConditionExpression: 'datasetVersion = :version',
+        values: { ':refusal': refusal, ':version': refusal.datasetVersion },
+      });
+    },
+    async clearRefusal(edition, { at }) {
+      await updateItem(table, editionStateKey(edition), {
+        UpdateExpression: 'REMOVE refusal',
+        ConditionExpression: 'refusal.#at = :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        values: { ':at': at },
+      });
+    },
     agenda: () => readAgenda(table),
     registerDefinition: (...registration) => registerDefinition(table, ...registration),
     async adoptPart(edition, registration) {
@@ -57,8 +72,8 @@ const stillAccepted = (table: Table, { submissionId }: PartRegistration) =>
 type StateItem = Partial<EditionState>;
 
 /** A part may have been adopted before the definition that it belongs to is in force. */
-const stateOf = ({ definition, datasetVersion = 0 }: StateItem = {}): EditionState | undefined =>
-  definition === undefined ? undefined : { definition, datasetVersion };
+const stateOf = ({ definition, datasetVersion = 0, refusal }: StateItem = {}): EditionState | undefined =>
+  definition === undefined ? undefined : { definition, datasetVersion, ...(refusal && { refusal }) };
 
 const partsOf = (slots: PartRegistration[]): PartRegistration[] =>
   slots

@@ -79,4 +79,5 @@ const releaseOf = ({ results, cohorts, inputs, sample, unitChunks }: RunSummary)
     unitSet: unitSet.id,
   })),
   comparedWith: inputs.previous,
+  ...(inputs.earlier && { looksBack: true }),
 });

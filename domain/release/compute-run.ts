@@ -17,16 +17,19 @@ import type { CohortResult, Run, RunInputs } from './run.ts';
 export function runInputs({
   definitionHash,
   parts,
+  earlier,
   previous,
 }: {
   definitionHash: string;
   parts: readonly { cohort: string; hash: string }[];
+  earlier?: RunInputs['earlier'] | undefined;
   previous: { period: string; results: string } | null;
 }): RunInputs {
   return {
     definition: definitionHash,
     engine: ENGINE_VERSION,
     parts: parts.map(({ cohort, hash }) => ({ cohort, hash })),
+    ...(earlier && { earlier }),
     previous: previous && { period: previous.period, results: previous.results },
   };
 }
@@ -39,6 +42,7 @@ export const runId = (inputs: RunInputs): Promise<string> => contentHash(inputs)
  *
  * @param inputs what names the run (`runInputs`); the other arguments are what it refers to
  * @param parts oldest first, as in `inputs.parts`
+ * @param earlier parts of earlier periods that values are imputed from, as in `inputs.earlier`
  * @param previous the run of the edition before, against which changes are measured
  * @throws {EngineError} when a framework cannot be computed
  */
@@ -46,14 +50,16 @@ export async function computeRun({
   definition,
   inputs,
   parts,
+  earlier = [],
   previous,
 }: {
   definition: EditionDefinition;
   inputs: RunInputs;
   parts: readonly { cohort: string; hash: string; part: Part }[];
+  earlier?: readonly Part[];
   previous: Run | null;
 }): Promise<Run> {
-  const contents = parts.map(({ part }) => part);
+  const contents = [...earlier, ...parts.map(({ part }) => part)];
   const cohorts = allCohortRows(definition, contents, previous).map((rows) =>
     withPublishedFigures(compareCohort(rows, previous), definition),
   );

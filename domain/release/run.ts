@@ -150,6 +150,8 @@ export type RunInputs = {
   definition: string;
   engine: string;
   parts: { cohort: string; hash: string }[];
+  /** Parts of the released editions before, by period; only where the method imputes from them. */
+  earlier?: { period: string; parts: string[] }[];
   /** The run that changes are measured against. */
   previous: { period: string; results: string } | null;
 };

@@ -12,7 +12,11 @@ export const createHandler =
   async (event: SQSEvent): Promise<BatchResults> => {
     const named = await settle(event.Records, ({ body }) => editionsNamed(ports, JSON.parse(body)));
     const recompute = recomputeEachOnce(ports, (edition, cause, outcome) =>
-      log.info('edition recomputed', { ...cause, edition: editionId(edition), outcome }),
+      log[outcome === 'refused' ? 'error' : 'info']('edition recomputed', {
+        ...cause,
+        edition: editionId(edition),
+        outcome,
+      }),
     );
     return settle(named, async (result) => {
       if (result.status === 'rejected') throw result.reason;

@@ -1,10 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { type EventType, eventSource } from '../../contracts/events.ts';
 import type { Config } from '../config.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
-import { stackSettings } from '../stage-settings.ts';
+import { ServiceAlarm } from '../constructs/service-alarm.ts';
+import { resourceName, stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -43,6 +46,25 @@ export class RankingStack extends Stack {
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onEvent(changesOfRankings, worker, stateful);
+    this.#alarmOnRefusals(worker, config, alarmTopic);
+  }
+
+  /** No message fails by them: what the method cannot be computed from is recorded with the edition. */
+  #alarmOnRefusals(worker: QueueWorker, config: Config, topic: ITopic) {
+    const refusals = worker.function.log.addMetricFilter('Refusals', {
+      filterPattern: FilterPattern.stringValue('$.outcome', '=', 'refused'),
+      metricNamespace: resourceName(config, 'recompute-rankings'),
+      metricName: 'Refusals',
+    });
+    new ServiceAlarm(this, 'RefusalsAlarm', {
+      config,
+      topic,
+      name: 'recompute-rankings-refused',
+      sentence: 'An edition cannot be computed from the data that are accepted for it.',
+      impact: 'Its ranking does not show data that agencies were told is accepted.',
+      metric: refusals.metric({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 1,
+    });
   }
 
   #publishRelease({ config, alarmTopic, stateful }: WorkerStackProps) {

@@ -8,6 +8,7 @@ import type { LatePermission } from '../../domain/submission/window.ts';
 import type { UnitRecord, UnitSetRecord } from '../../domain/units/unit-records.ts';
 import type {
   AgendaEntry,
+  EditionState,
   EditionStore,
   EventPublisher,
   IndexPointers,
@@ -24,7 +25,7 @@ import type {
 } from '../../use-cases/ports.ts';
 import { latePermissions, withdrawals } from './in-memory-desk.ts';
 
-type StoredState = { definition: string; definitionSubmission: string; datasetVersion: number };
+type StoredState = EditionState & { definitionSubmission: string };
 
 /** Everything that the product keeps, in maps: what the adapters keep in DynamoDB and S3. */
 export class World {
@@ -205,6 +206,7 @@ function editionStore(world: World): EditionStore {
       const changed = state?.definition !== hash;
       const datasetVersion = (state?.datasetVersion ?? 0) + (changed ? 1 : 0);
       world.states.set(editionId(edition), {
+        ...state,
         definition: hash,
         definitionSubmission: submissionId,
         datasetVersion,
@@ -223,6 +225,14 @@ function editionStore(world: World): EditionStore {
       return 'adopted';
     },
     agenda: async () => [...world.agenda].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry),
+    recordRefusal: async (edition, refusal) => {
+      const state = world.states.get(editionId(edition))!;
+      if (state.datasetVersion === refusal.datasetVersion) state.refusal = structuredClone(refusal);
+    },
+    clearRefusal: async (edition, { at }) => {
+      const state = world.states.get(editionId(edition))!;
+      if (state.refusal?.at === at) delete state.refusal;
+    },
     bumpDatasetVersion: async (edition) => ++world.states.get(editionId(edition))!.datasetVersion,
   };
 }
@@ -247,6 +257,7 @@ const releaseOf = (run: Run): RunRelease => ({
   results: run.results,
   ...(run.sample && { sample: run.sample }),
   comparedWith: run.inputs.previous,
+  ...(run.inputs.earlier && { looksBack: true }),
   cohorts: run.cohorts.map((cohort) => ({
     id: cohort.id,
     origin: cohort.origin,

@@ -39,6 +39,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
     expect([...names].sort()).toEqual(
       [
         ...workers.flatMap((name) => [`${name}-dead-letters`, `${name}-age`]),
+        'recompute-rankings-refused',
         'api-server-errors',
         'api-latency',
       ].sort(),

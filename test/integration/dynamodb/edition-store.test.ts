@@ -34,6 +34,27 @@ describe.skipIf(!database)('editions in DynamoDB', () => {
     expect(await store().editionsUsing('2022', ['e-invoices'], 'now')).toEqual([dti2022]);
   });
 
+  it('keeps why a dataset cannot be computed, until that dataset is another or can be', async () => {
+    await store().registerDefinition(first, 'd1', '01J1');
+    const fault = {
+      cohort: 'all',
+      code: 'score-not-finite',
+      node: 'total',
+      message: 'm',
+      mend: 'n',
+    } as const;
+    const refusal = { datasetVersion: 1, at: '2026-01-01T00:00:00.000Z', faults: [fault] };
+    await store().recordRefusal(dti2022, { ...refusal, datasetVersion: 0 });
+    expect(await store().state(dti2022)).not.toHaveProperty('refusal');
+    await store().recordRefusal(dti2022, refusal);
+    expect(await store().state(dti2022)).toMatchObject({ datasetVersion: 1, refusal });
+    expect(await store().dataset(dti2022)).toMatchObject({ refusal, parts: [] });
+    await store().clearRefusal(dti2022, { ...refusal, at: 'another' });
+    expect(await store().state(dti2022)).toHaveProperty('refusal');
+    await store().clearRefusal(dti2022, refusal);
+    expect(await store().state(dti2022)).toEqual({ definition: 'd1', datasetVersion: 1 });
+  });
+
   it('keeps the newer definition when the older one arrives later', async () => {
     await store().registerDefinition(second, 'd2', '01J2');
     const before = await contents(table);
