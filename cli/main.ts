@@ -3,6 +3,7 @@ import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
 import { type SubmitOptions, submit } from './submit.ts';
+import { type ValidateOptions, validate } from './validate.ts';
 import { type VerifyOptions, verify } from './verify.ts';
 
 /** Where the command writes; `process` is one. */
@@ -37,7 +38,7 @@ function program(streams: Streams): Command {
     });
   analyses(command.command('rank'))
     .description('compute a ranking offline: the same validation and the same engine as the service')
-    .argument('[data...]', 'CSV files of one cohort, oldest first')
+    .argument('[data...]', 'CSV or XLSX files of one cohort, oldest first')
     .requiredOption('-d, --definition <path...>', 'definition files (YAML), or directories of them')
     .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
     .option('-c, --cohort <id>', "the cohort of the files (default: the edition's first)")
@@ -57,6 +58,20 @@ function program(streams: Streams): Command {
     )
     .action((files: string[], options: RankOptions) => rank(files, options, streams));
   command
+    .command('validate')
+    .description('judge a data file offline, as the service would: the same rules and the same report')
+    .argument('<file>', 'CSV or XLSX')
+    .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
+    .option(
+      '-d, --definitions <path...>',
+      'definition files (YAML), or directories of them (default: our own)',
+    )
+    .option('-c, --cohort <id>', "the cohort of the file (default: the edition's first)")
+    .option('-a, --agency <id>', 'who would send it, to check what it may report')
+    .addOption(new Option('-f, --format <format>').choices(['table', 'json']).default('table'))
+    .addOption(new Option('-l, --language <language>', 'of the table').choices(['vi', 'en']).default('vi'))
+    .action((file: string, options: ValidateOptions) => validate(file, options, streams));
+  command
     .command('verify')
     .description(
       'check a release of any service: who signed it, and that its files give what readers are shown',
@@ -71,7 +86,7 @@ function program(streams: Streams): Command {
     .action((paths: string[], options: DefineOptions) => define(paths, options, streams));
   desk(command.command('submit'))
     .description('send a data file and wait for its report')
-    .argument('<file>', 'CSV')
+    .argument('<file>', 'CSV or XLSX')
     .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
     .option('-c, --cohort <id>', "the cohort of the file (default: the edition's first that you report)")
     .addOption(new Option('-l, --language <language>', 'of the report').choices(['vi', 'en']).default('vi'))

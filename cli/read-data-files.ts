@@ -3,7 +3,7 @@ import { readUpload } from '../adapters/files/read-upload.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { Finding, ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
-import type { SubmissionTarget } from '../domain/submission/table.ts';
+import type { SubmissionTarget, TableReading } from '../domain/submission/table.ts';
 import { Failure, unreadable } from './failure.ts';
 import type { Language } from './words.ts';
 
@@ -24,7 +24,7 @@ export async function readDataFiles(
   const lines: string[] = [];
   let rejected = false;
   for (const path of paths) {
-    const { report, part } = await readOne(path, target);
+    const { report, part } = await readDataFile(path, target);
     lines.push(...reportLines(path, report, language));
     if (part) parts.push({ cohort: target.cohort, hash: await contentHash(part), part });
     else rejected = true;
@@ -33,7 +33,12 @@ export async function readDataFiles(
   return { parts, warnings: lines };
 }
 
-async function readOne(path: string, target: SubmissionTarget) {
+/**
+ * Reads and judges one data file as the service judges an upload.
+ *
+ * @throws {Failure} when there is no such file
+ */
+export async function readDataFile(path: string, target: SubmissionTarget): Promise<TableReading> {
   try {
     return await readUpload(createReadStream(path), target);
   } catch (error) {

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { editionId } from '../domain/methodology/edition-definition.ts';
+import { Failure } from './failure.ts';
+import type { Streams } from './main.ts';
+import { oneOf } from './one-of.ts';
+import { readDataFile } from './read-data-files.ts';
+import { readDefinitions } from './read-definitions.ts';
+import { formatReport } from './report-table.ts';
+import type { Language } from './words.ts';
+
+export type ValidateOptions = {
+  definitions?: string[];
+  edition: string;
+  cohort?: string;
+  agency?: string;
+  format: 'table' | 'json';
+  language: Language;
+};
+
+/** Those that come with the command. */
+const ownDefinitions = join(import.meta.dirname, '..', 'seeds', 'definitions');
+
+/**
+ * Input: a data file and what it would be sent for.
+ * Output: the report that the service would give, on standard output.
+ * Course: the file is read and judged as an upload; nothing is sent.
+ *
+ * @throws {Failure} when the file would be rejected, or cannot be read
+ */
+export async function validate(file: string, options: ValidateOptions, streams: Streams): Promise<void> {
+  const { language, agency } = options;
+  const editions = await readDefinitions(options.definitions ?? [ownDefinitions]);
+  const ids = editions.map(({ index, period }) => editionId({ index: index.id, period }));
+  const definition = editions[ids.indexOf(oneOf('edition', options.edition, ids))]!;
+  const reported = definition.cohorts.filter(({ origin }) => origin !== 'restated');
+  const cohort = oneOf(
+    'cohort',
+    options.cohort,
+    reported.map(({ id }) => id),
+  );
+  const { report } = await readDataFile(file, { definition, cohort, agency });
+  streams.stdout.write(
+    options.format === 'json'
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : formatReport(file, report, language, streams.stdout),
+  );
+  if (report.outcome === 'rejected') throw new Failure([]);
+}
