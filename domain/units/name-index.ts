@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { plainName, spelledName, tidyText } from './written-name.ts';
+import { contradicts, hasMarks, plainName, spelledName, tidyText } from './written-name.ts';
 
 /** What a written name turned out to mean. `nearest` holds up to three suggestions, best first. */
 export type NameMatch<T> =
@@ -17,6 +17,9 @@ export type Reading<T> = {
 export const nameReadings = <T>(names: (item: T) => string[]): Reading<T>[] =>
   [tidyText, spelledName, plainName].map((key) => ({ key, names }));
 
+/** The names that have a key, and whose they are. */
+type Table<T> = Map<string, { item: T; name: string }[]>;
+
 /**
  * Looks a written name up in each reading in turn, strictest first. The first reading that knows the name
  * decides; when it knows two items by that name, neither is taken.
@@ -30,8 +33,14 @@ export function createNameIndex<T>(
   const mostLenient = tables.at(-1)!;
   return (written) => {
     for (const table of tables) {
-      const found = table.items().get(table.key(written) ?? '');
-      if (found)
+      const key = table.key(written) ?? '';
+      const found = itemsOf(
+        table
+          .items()
+          .get(key)
+          ?.filter(({ name }) => !contradicts(written, name, key)),
+      );
+      if (found.length > 0)
         return found.length === 1 ? { item: found[0]! } : { problem: 'ambiguous', candidates: found };
     }
     return {
@@ -45,7 +54,7 @@ export function createNameIndex<T>(
 }
 
 function lazyTable<T>(items: readonly T[], reading: Reading<T>) {
-  let table: Map<string, T[]> | undefined;
+  let table: Table<T> | undefined;
   return {
     key: reading.key,
     items: () => {
@@ -55,14 +64,19 @@ function lazyTable<T>(items: readonly T[], reading: Reading<T>) {
   };
 }
 
-function tableOf<T>(items: readonly T[], { key, names }: Reading<T>): Map<string, T[]> {
-  const table = new Map<string, T[]>();
+const itemsOf = <T>(entries: { item: T }[] = []): T[] => [...new Set(entries.map(({ item }) => item))];
+
+function tableOf<T>(items: readonly T[], { key, names }: Reading<T>): Table<T> {
+  const table: Table<T> = new Map();
   for (const item of items)
     for (const name of names(item)) {
       const itsKey = key(name);
       if (!itsKey) continue;
       const holders = table.get(itsKey) ?? [];
-      if (!holders.includes(item)) table.set(itsKey, [...holders, item]);
+      const own = holders.find((holder) => holder.item === item);
+      if (!own) table.set(itsKey, [...holders, { item, name }]);
+      // Of two names that differ by their marks alone the one with marks tells more: Hà Giang, Ha Giang.
+      else if (!hasMarks(own.name)) own.name = name;
     }
   return table;
 }
@@ -73,11 +87,11 @@ const LONGEST_NAME = 200;
 /** Beyond a third of the letters another name is meant. */
 const isSlip = (edits: number, key: string): boolean => edits <= Math.ceil(key.length / 3);
 
-function nearestItems<T>(table: Map<string, T[]>, wanted: string | undefined): T[] {
+function nearestItems<T>(table: Table<T>, wanted: string | undefined): T[] {
   if (!wanted || wanted.length > LONGEST_NAME) return [];
   const slips = [...table]
-    .map(([key, items]) => ({ items, edits: distance(key, wanted) }))
+    .map(([key, entries]) => ({ entries, edits: distance(key, wanted) }))
     .filter(({ edits }) => isSlip(edits, wanted))
     .sort((a, b) => a.edits - b.edits);
-  return [...new Set(slips.flatMap(({ items }) => items))].slice(0, 3);
+  return itemsOf(slips.flatMap(({ entries }) => entries)).slice(0, 3);
 }

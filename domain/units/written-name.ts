@@ -43,3 +43,34 @@ export const bareName = (written: string): string =>
   plainName(written)
     .replace(/^(?:(?:tp|t p|thanh pho|tinh) )+/u, '')
     .replace(/(?: (?:city|province))+$/u, '');
+
+/** A name without any says nothing of how it is pronounced. */
+export const hasMarks = (name: string): boolean => /\p{M}/u.test(name.normalize('NFD'));
+
+/**
+ * Whether somebody wrote a tone mark that the name does not have: who leaves marks out may mean it, but "Hậ Giang"
+ * is no Hà Giang. Within a word marks may stand on another letter, as in Hoà and Hòa.
+ *
+ * @param key the words that both have without their marks
+ */
+export function contradicts(written: string, name: string, key: string): boolean {
+  if (!hasMarks(name)) return false;
+  const words = key.split(' ');
+  const [ours, theirs] = [markedWords(written, words), markedWords(name, words)];
+  return ours.some((marks, i) => {
+    const left = [...(theirs[i] ?? '')];
+    return [...marks].some((mark) => {
+      const at = left.indexOf(mark);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    });
+  });
+}
+
+/** The marks of each of the words, where these stand in the text; none where they do not. */
+function markedWords(text: string, words: readonly string[]): string[] {
+  const spelled = spelledName(text).normalize('NFD').split(' ');
+  const plain = spelled.map(plainName);
+  const at = plain.findIndex((_, i) => words.every((word, j) => plain[i + j] === word));
+  return at < 0 ? [] : spelled.slice(at, at + words.length).map((word) => word.replace(/\P{M}/gu, ''));
+}

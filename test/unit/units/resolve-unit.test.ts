@@ -119,6 +119,14 @@ describe('never a guess', () => {
     expect(idOf(`Đà Nẵng${' '.repeat(300)}và Quảng Nam`)).toBe('unknown');
   });
 
+  it('does not take a name with a tone mark too many, for another may be meant', () => {
+    expect(idOf('Ha Giang')).toBe('vn-ha-giang');
+    expect(idOf('Hậ Giang')).toBe('unknown');
+    expect(idOf('Tỉnh Hậ Giang')).toBe('unknown');
+    expect(idOf('Đà Nẳng')).toBe('unknown');
+    expect(idOf('Đa Nẵng')).toBe('vn-da-nang');
+  });
+
   it('returns both of two units that a lenient reading cannot tell apart, and takes the exact one', () => {
     const find = createUnitResolver([
       unit('tinh-bac-ninh', { name: { vi: 'Tỉnh Bắc Ninh', en: 'Bac Ninh Province' } }),
