@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import { webhookRoutes } from './desk-webhooks.ts';
-import { cohort, index, none, submission } from './parameters.ts';
+import { cohort, index, none, submission, unit } from './parameters.ts';
 import type { Route } from './route.ts';
 
 const edition = z
@@ -61,14 +61,33 @@ const count = (most: number, description: string) =>
     )
     .register(z.globalRegistry, { description });
 
-const offset = count(99_999, 'Findings to leave out from the beginning.');
-const limit = count(1000, 'Findings in a page; 100 without it, 1000 at most.');
+const offset = count(99_999, 'Entries to leave out from the beginning.');
+const limit = count(1000, 'Entries in a page; 100 without it, 1000 at most.');
+
+const indicator = z.string().check(z.minLength(1), z.maxLength(80));
+const cell = { indicator, unit };
+
+/** Answers are written in one transaction, which holds a hundred. */
+const mostAnswers = 90;
+
+const verdicts = z.array(
+  z.strictObject({
+    ...cell,
+    outcome: z.enum(['accepted', 'corrected', 'rejected']),
+    value: z.optional(z.number()),
+    reason,
+  }),
+);
+
+const answers = z.array(z.strictObject({ ...cell, text: reason }));
 
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const submissions = '/v1/desk/submissions';
 const editions = '/v1/desk/editions';
 const ofEdition = z.strictObject({ index, period });
+const claims = `${editions}/{index}/{period}/claims`;
+const ofClaims = z.strictObject({ index, period, submission });
 const headers = z.strictObject({ 'Idempotency-Key': z.optional(idempotencyKey) });
 
 /** What agencies and operators use, with a bearer token. Who asks, and for which agency, is in the token. */
@@ -175,6 +194,38 @@ export const deskRoutes = {
     pathParameters: z.strictObject({ submission }),
     query: none,
     mediaType: 'application/jose+json',
+  },
+  listClaims: {
+    method: 'GET',
+    path: claims,
+    summary: 'Files whose values are to be verified, and how much of each is decided (reviewers, operators)',
+    pathParameters: ofEdition,
+    query: none,
+  },
+  getClaims: {
+    method: 'GET',
+    path: `${claims}/{submission}`,
+    summary: 'The values that a file claims, with evidence, decisions and answers',
+    pathParameters: ofClaims,
+    query: z.strictObject({ offset: z.optional(offset), limit: z.optional(limit) }),
+  },
+  decideClaims: {
+    method: 'POST',
+    path: `${claims}/{submission}/decisions`,
+    summary: 'Accept, correct or reject claimed values, each with a reason (reviewers of another agency)',
+    pathParameters: ofClaims,
+    query: none,
+    body: z.strictObject({ verdicts: verdicts.check(z.minLength(1), z.maxLength(1000)) }),
+    makesNothing: true,
+  },
+  answerDecisions: {
+    method: 'POST',
+    path: `${claims}/{submission}/answers`,
+    summary: 'Answer corrections and rejections, once each',
+    pathParameters: ofClaims,
+    query: none,
+    body: z.strictObject({ answers: answers.check(z.minLength(1), z.maxLength(mostAnswers)) }),
+    makesNothing: true,
   },
   createDefinitionsUpload: {
     method: 'POST',

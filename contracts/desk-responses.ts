@@ -154,6 +154,51 @@ const permissions = z
 
 const file = z.string().meta({ format: 'binary' });
 
+const claimCounts = z.object({
+  claims: z.int().meta({ description: 'Values that the file claims.' }),
+  decided: z.int(),
+  answered: z.int(),
+});
+
+const claimingFile = z.object({
+  submission: z.string(),
+  agency: z.string(),
+  cohort: z.string(),
+  edition: z.string().meta({ description: 'The one that the file was sent for.' }),
+  counts: claimCounts,
+  links: z.object({ self: address }),
+});
+
+const claimList = z
+  .object({ files: z.array(claimingFile), links: z.object({ self: address }) })
+  .meta({ id: 'ClaimList' });
+
+const claim = z
+  .object({
+    indicator: z.string(),
+    unit: z.string(),
+    claimed: z.number(),
+    note: z.string().optional(),
+    evidence: z.string().optional().meta({ description: 'Address of a document.' }),
+    decision: z
+      .object({
+        outcome: z.enum(['accepted', 'corrected', 'rejected']),
+        verified: z.number().nullable().meta({ description: '`null` where nothing could be verified.' }),
+        reason: z.string(),
+      })
+      .optional(),
+    answer: z.object({ text: z.string(), answeredAt: time }).optional(),
+  })
+  .meta({ id: 'Claim' });
+
+const claims = claimingFile
+  .extend({
+    offset: z.int(),
+    claims: z.array(claim),
+    links: z.object({ self: address, next: address.optional() }),
+  })
+  .meta({ id: 'Claims' });
+
 export const deskResponses = {
   createSubmission: created,
   listSubmissions: list,
@@ -167,6 +212,10 @@ export const deskResponses = {
   grantLatePermission: permission,
   listLatePermissions: permissions,
   getReceipt: signedDocument,
+  listClaims: claimList,
+  getClaims: claims,
+  decideClaims: claims,
+  answerDecisions: claims,
   createDefinitionsUpload: created,
   ...webhookResponses,
 } as const satisfies Record<DeskOperation, z.ZodType>;

@@ -30,6 +30,12 @@ export const observationsWithdrawn = envelope(
   z.object({ submissionId: z.string(), agency: z.string(), editions: z.array(edition).min(1) }),
 );
 
+/** Reviewers decided about values that a file claims. */
+export const observationsVerified = envelope(
+  'observations.verified',
+  z.object({ submissionId: z.string(), agency: z.string(), editions: z.array(edition).min(1) }),
+);
+
 export const definitionsRegistered = envelope(
   'definitions.registered',
   z.object({ submissionId: z.string(), editions: z.array(edition).min(1) }),
@@ -122,6 +128,7 @@ export const webhookPinged = envelope(
 export const event = z.discriminatedUnion('type', [
   observationsAccepted,
   observationsWithdrawn,
+  observationsVerified,
   definitionsRegistered,
   rankingComputed,
   releasePublished,

@@ -154,7 +154,7 @@ const historyEntry = z.object({
   sample,
   cohort: cohortHeading,
   node: nodeName,
-  ...result.omit({ reason: true, source: true, inputs: true }).shape,
+  ...result.omit({ reason: true, source: true, inputs: true, verification: true }).shape,
   ranked,
 });
 const streak = z

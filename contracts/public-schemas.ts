@@ -139,6 +139,35 @@ export const input = z
       'What a former unit gave to a restated figure. `value` is absent at a node computed from restated values.',
   });
 
+const deduction = z
+  .discriminatedUnion('cause', [
+    z.object({
+      cause: z.literal('verified'),
+      node: z.string(),
+      points: z.number(),
+      indicator: z.string(),
+      claimed: z.number().nullable(),
+      verified: z.number().nullable(),
+      reason: z.string(),
+    }),
+    z.object({
+      cause: z.literal('other-units'),
+      node: z.string(),
+      points: z.number(),
+      reason: bilingual,
+    }),
+  ])
+  .meta({ id: 'Deduction', description: 'Why a score is not the claimed one; negative points were added.' });
+
+const verification = z
+  .object({
+    claimed: figure.meta({ description: 'The score if every claim were right.' }),
+    deducted: figure,
+    provisional: z.boolean().meta({ description: 'Some claim at or below the node is not decided yet.' }),
+    deduction: deduction.optional(),
+  })
+  .meta({ id: 'Verification' });
+
 export const result = z.object({
   score: z.number().nullable().meta({ description: 'The published (rounded) score.' }),
   rank: z
@@ -154,6 +183,9 @@ export const result = z.object({
   reason: bilingual.optional().meta({ description: 'Why the unit has no rank.' }),
   source: z.string().optional().meta({ description: 'Where an imported figure was printed.' }),
   inputs: z.array(input).optional().meta({ description: 'What a restated figure was made from.' }),
+  verification: verification
+    .optional()
+    .meta({ description: 'What the unit claims, where claims are verified.' }),
   change: z
     .object({ rank: z.number().nullable(), score: z.number().nullable() })
     .optional()

@@ -77,7 +77,7 @@ function cellsOf(part: Part, cohort: string): (Cell & { reported: boolean })[] {
       item: indicator,
       reported: value !== null,
     }));
-  if (part.cohort !== cohort) return [];
+  if (part.kind !== 'published-results' || part.cohort !== cohort) return [];
   return part.rows.map(({ unit, node }) => ({ unit, item: node, reported: true }));
 }
 

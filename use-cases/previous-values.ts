@@ -45,6 +45,7 @@ export function valuesOf(period: string, parts: readonly Part[]): PreviousValues
     if (part.kind === 'observations')
       for (const { indicator, unit, value } of part.observations)
         values.set(`${indicator} ${unit}`, value ?? undefined);
-    else for (const { node, unit, score } of part.rows) values.set(`${node} ${unit}`, score);
+    else if (part.kind === 'published-results')
+      for (const { node, unit, score } of part.rows) values.set(`${node} ${unit}`, score);
   return { period, value: (indicator, unit) => values.get(`${indicator} ${unit}`) };
 }

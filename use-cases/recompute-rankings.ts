@@ -59,7 +59,8 @@ export async function recomputeRankings(
   ]);
   if (!dataset) return 'unknown-edition';
   // What is public of a file that was withdrawn gives way to a run without its figures.
-  if (dataset.parts.length === 0 && !released[edition.period]) return 'no-data';
+  const hasData = dataset.parts.some(({ kind }) => kind !== 'verification');
+  if (!hasData && !released[edition.period]) return 'no-data';
   const definition = await existing(ports.records.getDefinition(dataset.definition), dataset.definition);
   const previous = previousRelease(released, edition.period);
   const parts = dataset.parts.map(({ source, hash }) => ({ cohort: source.cohort, hash }));

@@ -91,13 +91,38 @@ export const editionParts = (edition: EditionRef) => ({
   prefix: 'DATASET#',
 });
 
-/** The slot of one agency's file for one cohort: the edition that holds it may be another than it was sent for. */
+/**
+ * The slot of one agency's file for one cohort: the edition that holds it may be another than it was sent for. What
+ * was decided about its claims has a slot beside it.
+ */
 export const partKey = (
   edition: EditionRef,
-  { source, agency }: { source: EditionRef & { cohort: string }; agency: string },
+  { source, agency, kind }: { source: EditionRef & { cohort: string }; agency: string; kind?: string },
 ): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
-  sk: `DATASET#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
+  sk: [
+    `DATASET#${editionSegment(source)}#${segment(source.cohort)}#${segment(agency)}`,
+    ...(kind === 'verification' ? ['VERIFIED'] : []),
+  ].join('#'),
+});
+
+/** `decision` is the id of the decisions as a part of the dataset. */
+export const decisionRecordKey = (edition: EditionRef, decision: string): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `DECISION#${segment(decision)}`,
+});
+
+export const submissionAnswers = (submission: string) => ({
+  pk: `SUBMISSION#${segment(submission)}`,
+  prefix: 'ANSWER#',
+});
+
+export const answerKey = (
+  submission: string,
+  { indicator, unit }: { indicator: string; unit: string },
+): Key => ({
+  pk: `SUBMISSION#${segment(submission)}`,
+  sk: `ANSWER#${segment(indicator)}#${segment(unit)}`,
 });
 
 export const releaseKey = (edition: EditionRef, revision: number): Key => ({

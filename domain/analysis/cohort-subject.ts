@@ -3,6 +3,7 @@ import { observationMatrix } from '../release/observation-matrix.ts';
 import { cohortContext } from '../release/preparation-context.ts';
 import { restatedValues } from '../release/restate-cohort.ts';
 import { byId } from '../release/unit-heading.ts';
+import { countingParts } from '../scorecard/claims.ts';
 import type { Part } from '../submission/part.ts';
 import { AnalysisError } from './analysis-error.ts';
 import type { Subject } from './subject.ts';
@@ -18,16 +19,17 @@ export const isAnalysable = (cohort: CohortDefinition): cohort is AnalysableCoho
  * run, before rounding. A column an indicator of the cohort, a row a unit in the order of ids, NaN where missing. The
  * context holds all that a preparation could ask for, so that an alternative way of imputing finds it too.
  *
- * @param parts those of the run, oldest first; of earlier periods too where values are imputed from them
+ * @param sent parts of the run, oldest first; of earlier periods too where values are imputed from them
  * @throws {AnalysisError} `cohort-unknown`; `cohort-not-computed` where the figures were not computed from values
  * @throws {EngineError} `value-not-finite`
  */
 export function cohortSubject(
   definition: EditionDefinition,
   cohortId: string,
-  parts: readonly Part[],
+  sent: readonly Part[],
 ): Subject {
   const cohort = analysable(definition, cohortId);
+  const parts = countingParts(sent, definition);
   const { framework, indicators } = cohort;
   const units = cohort.units.toSorted(byId);
   const ids = units.map(({ id }) => id);

@@ -12,6 +12,7 @@ export function checkEditions(catalogue: Catalogue, report: Report): void {
     catalogue.resolve('index', entry.value.index, entry.at(['index']));
     checkCohorts(entry, catalogue, report);
     checkPublishedStatistics(entry, catalogue, report);
+    checkVerification(entry, report);
   }
 }
 
@@ -37,6 +38,19 @@ function checkCohorts({ value: edition, at }: Entry<Edition>, catalogue: Catalog
         `framework "${framework.id}" belongs to index "${framework.index}", the edition to "${edition.index}"`,
       );
   });
+}
+
+function checkVerification({ value: edition, at }: Entry<Edition>, report: Report): void {
+  const { verification, reviewers, cohorts, reporters } = edition;
+  if (reviewers && !verification)
+    report(at(['reviewers']), 'reviewers verify claims: say "verification: required" or "optional" too');
+  if (!verification) return;
+  if (cohorts.every(({ origin }) => origin === 'imported'))
+    report(at(['verification']), 'figures that are printed elsewhere are not verified');
+  const agencies = new Set(reviewers);
+  if (agencies.size === 0) report(at(['verification']), 'somebody has to verify: name "reviewers"');
+  else if (agencies.size === 1 && reporters.some(({ agency }) => agencies.has(agency)))
+    report(at(['reviewers']), 'nobody verifies what the own agency has sent: name another agency too');
 }
 
 type ImportedCohort = Extract<Cohort, { origin: 'imported' }>;

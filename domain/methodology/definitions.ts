@@ -281,6 +281,13 @@ export const edition = z.strictObject({
   sample: z.literal(true).optional(),
   submission: submissionWindow.default({ numbers: 'en' }),
   reporters: z.array(reporter).min(1),
+  /**
+   * Where reporters' values are claims that reviewers verify: whether a claim counts, provisionally, before it is
+   * decided (`optional`), or not until then (`required`).
+   */
+  verification: z.enum(['required', 'optional']).optional(),
+  /** Agencies whose reviewers verify; nobody verifies what the own agency has sent. */
+  reviewers: z.array(identifier).min(1).optional(),
   publishedStatistics: z.array(publishedStatistic).default([]),
   note: text.optional(),
 });

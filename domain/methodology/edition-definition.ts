@@ -69,6 +69,10 @@ export type EditionDefinition = {
   release: Edition['release'];
   submission: Edition['submission'];
   reporters: Edition['reporters'];
+  /** Whether claims count before they are verified; nothing is verified where absent. */
+  verification?: Edition['verification'];
+  /** Agencies whose reviewers verify. */
+  reviewers?: Edition['reviewers'];
   publishedStatistics: Edition['publishedStatistics'];
   regions: Record<string, Text>;
   /** The figures are made up to show a method. */

@@ -25,6 +25,8 @@ export function resolveEdition(edition: Edition, catalogue: Catalogue): EditionD
     release: edition.release,
     submission: edition.submission,
     reporters: edition.reporters,
+    verification: edition.verification,
+    reviewers: edition.reviewers,
     publishedStatistics: edition.publishedStatistics,
     regions: regionsOf(
       cohorts.flatMap(({ units }) => units),

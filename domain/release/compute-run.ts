@@ -1,5 +1,6 @@
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { CohortDefinition, EditionDefinition } from '../methodology/edition-definition.ts';
+import { countingParts } from '../scorecard/claims.ts';
 import type { Part } from '../submission/part.ts';
 import type { CohortRows } from './cohort-rows.ts';
 import { compareCohort } from './compare-cohort.ts';
@@ -8,6 +9,7 @@ import { contentHash } from './content-hash.ts';
 import { importCohort } from './import-cohort.ts';
 import { restateCohort } from './restate-cohort.ts';
 import type { CohortResult, Run, RunInputs } from './run.ts';
+import { verifiedCohort } from './verified-cohort.ts';
 
 /**
  * What a run is computed from.
@@ -59,8 +61,8 @@ export async function computeRun({
   earlier?: readonly Part[];
   previous: Run | null;
 }): Promise<Run> {
-  const contents = [...earlier, ...parts.map(({ part }) => part)];
-  const cohorts = allCohortRows(definition, contents, previous).map((rows) =>
+  const sent = [...earlier, ...parts.map(({ part }) => part)];
+  const cohorts = allCohortRows(definition, sent, previous).map((rows) =>
     withPublishedFigures(compareCohort(rows, previous), definition),
   );
   return {
@@ -77,12 +79,13 @@ export async function computeRun({
 /** Restated cohorts last: they are made from the others. */
 function allCohortRows(
   definition: EditionDefinition,
-  parts: readonly Part[],
+  sent: readonly Part[],
   previous: Run | null,
 ): CohortRows[] {
+  const parts = countingParts(sent, definition);
   const given = new Map(
     definition.cohorts.flatMap((cohort) =>
-      cohort.origin === 'restated' ? [] : [[cohort.id, cohortRows(cohort, parts, definition)]],
+      cohort.origin === 'restated' ? [] : [[cohort.id, cohortRows(cohort, parts, sent, definition)]],
     ),
   );
   const earlier = (cohort: string) => previous?.cohorts.find(({ id }) => id === cohort);
@@ -98,11 +101,13 @@ function allCohortRows(
 function cohortRows(
   cohort: Exclude<CohortDefinition, { origin: 'restated' }>,
   parts: readonly Part[],
-  { index, period }: EditionDefinition,
+  sent: readonly Part[],
+  definition: EditionDefinition,
 ): CohortRows {
-  return cohort.origin === 'computed'
-    ? computeCohort(cohort, parts, period)
-    : importCohort(cohort, parts, { index: index.id, period });
+  const { index, period, verification } = definition;
+  if (cohort.origin === 'imported') return importCohort(cohort, parts, { index: index.id, period });
+  const counted = computeCohort(cohort, parts, period);
+  return verification ? verifiedCohort(counted, cohort, sent, definition) : counted;
 }
 
 /** Puts what the publisher printed about all units beside what is computed here, never in its place. */

@@ -2,6 +2,7 @@ import type { FoundWeights } from '../engine/score-units.ts';
 import type { Edition, Source, Text } from '../methodology/definitions.ts';
 import type { RestatedCohort } from '../methodology/edition-definition.ts';
 import type { RestatementRule } from '../methodology/restatement-rule.ts';
+import type { Deduction } from '../scorecard/deductions.ts';
 
 export type RowStatus = 'ranked' | 'not-ranked';
 
@@ -17,6 +18,18 @@ export type RestatedInput = {
   value?: number | null;
   weight?: number | null;
   share?: number;
+};
+
+/** What a unit claims at a node, beside the score, which is made of the values that count. */
+export type RowVerification = {
+  /** The score if every claim were right. */
+  claimed: number | null;
+  /** Claimed less scored, where nothing counts as 0; `null` where both are nothing. */
+  deducted: number | null;
+  /** Some claim at or below the node is not decided yet. */
+  provisional: boolean;
+  /** At an indicator: why its score is not the claimed one. */
+  deduction?: Deduction;
 };
 
 /** One unit's result at one node of one cohort. */
@@ -35,6 +48,8 @@ export type ResultRow = {
   source?: string;
   /** What a restated figure was made from. */
   inputs?: RestatedInput[];
+  /** Where claims are verified. */
+  verification?: RowVerification;
   change?: Change;
 };
 

@@ -3,28 +3,12 @@ import { roundHalfAway } from '../engine/decimal.ts';
 import type { Model } from '../engine/model.ts';
 import { prepare } from '../engine/prepare/prepare.ts';
 import { type NodeScores, scoreUnits } from '../engine/score-units.ts';
-import type { Framework, FrameworkNode, Indicator, Text } from '../methodology/definitions.ts';
+import type { Framework, Indicator, Text } from '../methodology/definitions.ts';
 import { observationMatrix } from '../release/observation-matrix.ts';
 import type { Observation } from '../submission/part.ts';
-import {
-  claimedObservation,
-  countingObservation,
-  isCorrected,
-  isDecided,
-  type ScorecardObservation,
-} from './observation.ts';
+import { type Deduction, deductionAt, isOpen, leavesBelow } from './deductions.ts';
+import { claimedObservation, countingObservation, type ScorecardObservation } from './observation.ts';
 import { maximumPointsOf } from './points.ts';
-
-/** Why a criterion has other points than its unit claims. */
-export type Deduction = {
-  /** The criterion: a leaf. */
-  node: string;
-  /** Points taken away; negative where points were added. */
-  points: number;
-} & (
-  | { cause: 'verified'; indicator: string; claimed: number | null; verified: number | null; reason: string }
-  | { cause: 'other-units'; reason: Text }
-);
 
 /** One node of a unit's scorecard. */
 export type ScorecardLine = {
@@ -78,8 +62,8 @@ export function scorecardReports(
         maximumPoints: maxima.get(code)!,
         ...points[position]!,
         provisional: below.some(({ indicator }) => isOpen(found(indicator))),
-        deductions: below.flatMap((leaf) =>
-          deductionAt(leaf, pointsAt.get(leaf.code)!, found(leaf.indicator)),
+        deductions: below.flatMap(
+          (leaf) => deductionAt(leaf, pointsAt.get(leaf.code)!.deducted ?? 0, found(leaf.indicator)) ?? [],
         ),
       };
     });
@@ -89,10 +73,6 @@ export function scorecardReports(
 
 const keyOf = ({ indicator, unit }: Pick<Observation, 'indicator' | 'unit'>): string =>
   `${indicator} ${unit}`;
-
-/** Something is claimed and nobody has decided about it. */
-const isOpen = (observation: ScorecardObservation | undefined): boolean =>
-  observation !== undefined && observation.claimed !== null && !isDecided(observation);
 
 function pointsBy(model: Model, units: readonly string[], observations: Observation[]): NodeScores[] {
   const period = '';
@@ -111,37 +91,3 @@ function pointsOf(claimed: NodeScores, counting: NodeScores, unit: number): Poin
 }
 
 const numberOrNull = (score: number): number | null => (Number.isNaN(score) ? null : score);
-
-type Leaf = { code: string; indicator: string };
-
-function deductionAt(
-  { code, indicator }: Leaf,
-  { deducted }: Points,
-  observation: ScorecardObservation | undefined,
-): Deduction[] {
-  const points = deducted ?? 0;
-  if (observation && isCorrected(observation)) {
-    const { claimed, verified = null, deductionReason = '' } = observation;
-    return [{ node: code, points, cause: 'verified', indicator, claimed, verified, reason: deductionReason }];
-  }
-  return points === 0 ? [] : [{ node: code, points, cause: 'other-units', reason: otherUnits }];
-}
-
-/** A criterion measured against the largest value among units moves when that one is corrected. */
-const otherUnits: Text = {
-  vi: 'điểm so với đơn vị khác thay đổi sau khi thẩm định đơn vị đó',
-  en: 'points are measured against other units, whose values were corrected',
-};
-
-/** The leaves at or below each node, by its code. */
-function leavesBelow({ root, reported }: Framework): Map<string, Leaf[]> {
-  const leaves = new Map<string, Leaf[]>();
-  const collect = (node: FrameworkNode): Leaf[] => {
-    const below = 'indicator' in node ? [node] : node.children.flatMap(collect);
-    const own = below.map(({ code, indicator }) => ({ code, indicator }));
-    leaves.set(node.code, own);
-    return own;
-  };
-  for (const node of [root, ...reported]) collect(node);
-  return leaves;
-}

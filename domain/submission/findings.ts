@@ -40,6 +40,7 @@ export type FindingCode =
   | 'value-above-whole'
   | 'value-unlikely'
   | 'status-unknown'
+  | 'evidence-not-a-link'
   | 'status-mismatch'
   | 'indicator-unknown'
   | 'indicator-not-yours'

@@ -9,7 +9,7 @@ import { periodColumn, placeIn, unitColumn } from './read-cells.ts';
 import { unknownIndicator } from './rule-findings.ts';
 import type { TableRow } from './table.ts';
 
-type Given = 'unit' | 'period' | 'indicator' | 'value' | 'status' | 'note';
+type Given = 'unit' | 'period' | 'indicator' | 'value' | 'status' | 'note' | 'evidence';
 /** Columns that a template fills in for people to read; what stands in them is not taken. */
 type Reference = 'indicator-name' | 'measure' | 'previous' | 'given' | 'given-by';
 export type LongRole = Given | Reference;
@@ -24,6 +24,7 @@ export const longColumns: ColumnKind<LongRole>[] = [
   { role: 'value', names: ['value', 'Giá trị', 'Số liệu'] },
   { role: 'status', names: ['status', 'Trạng thái', 'Lý do', 'obs_status'] },
   { role: 'note', names: ['note', 'Ghi chú', 'Giải thích'] },
+  { role: 'evidence', names: ['evidence', 'Minh chứng', 'Tài liệu kiểm chứng'] },
   { role: 'previous', names: ['previous_value', 'Giá trị kỳ trước', 'Previous value'] },
   { role: 'given', names: ['given_value', 'Giá trị đã có', 'Given value'] },
   { role: 'given-by', names: ['given_by', 'Nguồn đã có', 'Given by'] },
@@ -51,7 +52,12 @@ export function longLayout(
     readRow(row) {
       if (!headings.fits(row)) return;
       const at = (role: LongRole) => placeIn(headings, row, role);
-      const cells = { value: at('value')!, status: at('status'), note: at('note') };
+      const cells = {
+        value: at('value')!,
+        status: at('status'),
+        note: at('note'),
+        evidence: at('evidence'),
+      };
       const silent = !says(cells.value) && !says(cells.status);
       const subject = readSubject(at, silent);
       const indicator = subject && readIndicator(at('indicator')!);

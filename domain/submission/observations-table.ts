@@ -80,9 +80,6 @@ export function observationsTable(
 /** Of one subject, in the order of the columns. */
 const areSame = (one: Observation[], other: Observation[]): boolean =>
   one.length === other.length &&
-  one.every(({ indicator, value, status, note }, i) => {
-    const twin = other[i]!;
-    return (
-      indicator === twin.indicator && value === twin.value && status === twin.status && note === twin.note
-    );
-  });
+  one.every((each, i) => canonicalFields.every((field) => each[field] === other[i]![field]));
+
+const canonicalFields = ['indicator', 'value', 'status', 'note', 'evidence'] as const;

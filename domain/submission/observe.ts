@@ -7,7 +7,7 @@ import { findStatus, type GivenStatus, isMissingStatus } from './observation-sta
 import type { Observation } from './part.ts';
 import { readNumber, readText } from './read-cells.ts';
 import type { ReporterScope } from './reporter-scope.ts';
-import { mismatchedStatus, unknownStatus, unlikelyChange } from './rule-findings.ts';
+import { mismatchedStatus, notALink, unknownStatus, unlikelyChange } from './rule-findings.ts';
 import type { PreviousValues, SubmissionTarget } from './table.ts';
 
 /** The cells that tell of one observation; a layout may have the value alone. */
@@ -15,9 +15,11 @@ export type ObservationCells = {
   value: CellPlace;
   status?: CellPlace | undefined;
   note?: CellPlace | undefined;
+  evidence?: CellPlace | undefined;
 };
 
 const LONGEST_NOTE = 500;
+const LONGEST_LINK = 2000;
 
 /**
  * Reads observations one by one: scope, number, range, status, and the change since the edition before.
@@ -66,8 +68,9 @@ export function createObserver(
     if (cellsAreBlank(cells) || !permits(indicator, unit, cells.value)) return undefined;
     const given = readGiven(indicator, cells);
     const note = cells.note && readText(cells.note, LONGEST_NOTE, findings);
+    const evidence = cells.evidence && readLink(cells.evidence, findings);
     if (!given || !unit) return undefined;
-    const observation = { indicator: indicator.id, unit: unit.id, ...given };
+    const observation = { indicator: indicator.id, unit: unit.id, ...given, ...(evidence && { evidence }) };
     if (note !== undefined) return { ...observation, note };
     if (previous && indicator.plausibleChange)
       checkChange(cells.value, observation, { limits: indicator.plausibleChange, previous }, findings);
@@ -75,7 +78,16 @@ export function createObserver(
   };
 }
 
-/** A note alone says nothing. */
+/** Reviewers open it in a browser: nothing but the web's own schemes. */
+function readLink(place: CellPlace, findings: FindingList): string | undefined {
+  const text = readText(place, LONGEST_LINK, findings);
+  if (text === undefined) return undefined;
+  if (/^https?:\/\/\S+$/.test(text) && URL.canParse(text)) return text;
+  findings.error(() => notALink(place));
+  return undefined;
+}
+
+/** A note or a link alone says nothing. */
 const cellsAreBlank = ({ value, status }: ObservationCells): boolean =>
   isBlank(value.cell) && (!status || isBlank(status.cell));
 

@@ -2,7 +2,7 @@
  * The canonical form of an accepted submission: sorted, typed, free of how the file wrote it.
  * Two files that say the same give the same part, byte for byte.
  */
-export type Part = ObservationsPart | PublishedResultsPart;
+export type Part = ObservationsPart | PublishedResultsPart | VerificationPart;
 
 /**
  * SDMX observation status (code list CL_OBS_STATUS): A normal, E estimated, P provisional; G experimental,
@@ -20,6 +20,8 @@ export type Observation = {
   status: ObservationStatus;
   /** What the reporter remarks on the value. */
   note?: string;
+  /** Address of a document that shows the value to be right. */
+  evidence?: string;
 };
 
 export type ObservationsPart = {
@@ -48,4 +50,24 @@ export type PublishedResultsPart = {
   cohort: string;
   /** Sorted by node, then unit. */
   rows: PublishedRow[];
+};
+
+/** What a reviewer found of one claimed value; the reason is in the reviewer's words. */
+export type ClaimDecision = {
+  indicator: string;
+  unit: string;
+  claimed: number;
+  /** The claimed value where it was accepted, `null` where nothing of it could be verified. */
+  verified: number | null;
+  outcome: 'accepted' | 'corrected' | 'rejected';
+  reason: string;
+};
+
+/** What was decided about the values that one agency claims in a cohort, newest decision a cell. */
+export type VerificationPart = {
+  schema: 1;
+  kind: 'verification';
+  period: string;
+  /** Sorted by indicator, then unit. */
+  decisions: ClaimDecision[];
 };

@@ -17,6 +17,19 @@ export const unknownStatus = (place: CellPlace): FindingDetail => ({
   mend: { vi: `Chọn: ${listed('vi')}.`, en: `Choose one of: ${listed('en')}.` },
 });
 
+export const notALink = (place: CellPlace): FindingDetail => ({
+  code: 'evidence-not-a-link',
+  ...at(place),
+  message: {
+    vi: `“${echo(place.cell)}” không phải là địa chỉ web.`,
+    en: `“${echo(place.cell)}” is not a web address.`,
+  },
+  mend: {
+    vi: 'Ghi địa chỉ của tài liệu, bắt đầu bằng https://.',
+    en: 'Write the address of the document, beginning with https://.',
+  },
+});
+
 /** A value that is said to be missing, or the other way round. */
 export const mismatchedStatus = (place: CellPlace, hasValue: boolean): FindingDetail => ({
   code: 'status-mismatch',

@@ -41,6 +41,7 @@ export const rules: Record<FindingCode, Text> = {
     vi: 'Thay đổi lớn so với kỳ trước có ghi chú.',
     en: 'A large change since the edition before has a note.',
   },
+  'evidence-not-a-link': { vi: 'Minh chứng là một địa chỉ web.', en: 'Evidence is a web address.' },
   'status-unknown': { vi: 'Trạng thái có trong danh sách.', en: 'A status is one of the list.' },
   'status-mismatch': {
     vi: 'Trạng thái phù hợp với giá trị.',

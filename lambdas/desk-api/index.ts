@@ -3,6 +3,7 @@ import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { createLatePermissions } from '../../adapters/dynamodb/late-permissions.ts';
 import { createSubmissionRequests } from '../../adapters/dynamodb/submission-requests.ts';
 import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
+import { createVerifications } from '../../adapters/dynamodb/verifications.ts';
 import { createWebhookStore } from '../../adapters/dynamodb/webhook-store.ts';
 import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
@@ -52,6 +53,7 @@ const ports = {
   plainHttp: env.LOCAL_WEBHOOKS,
   permissions: createLatePermissions(table),
   withdrawals: createWithdrawals(table),
+  verifications: createVerifications(table),
   events: createEventPublisher({
     client: createEventBridgeClient(),
     eventBusName: env.EVENT_BUS_NAME,

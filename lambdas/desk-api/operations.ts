@@ -4,13 +4,19 @@ import type { Identity } from '../../use-cases/identity.ts';
 import type { ManageWebhooksPorts } from '../../use-cases/manage-webhooks.ts';
 import type { Answer } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
+import { type ClaimPorts, claimOperations } from './claim-operations.ts';
 import { type EditionPorts, editionOperations } from './edition-operations.ts';
 import { type FilePorts, fileOperations } from './file-operations.ts';
 import { receiptOperations } from './receipt-operations.ts';
 import { type SubmissionPorts, submissionOperations } from './submission-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
-export type DeskPorts = SubmissionPorts & EditionPorts & ReceiptPorts & FilePorts & ManageWebhooksPorts;
+export type DeskPorts = SubmissionPorts &
+  EditionPorts &
+  ClaimPorts &
+  ReceiptPorts &
+  FilePorts &
+  ManageWebhooksPorts;
 
 export const deskOperations = (ports: DeskPorts): Operations<typeof deskRoutes, Identity, Answer> => ({
   ...submissionOperations(ports),
@@ -18,4 +24,5 @@ export const deskOperations = (ports: DeskPorts): Operations<typeof deskRoutes, 
   ...receiptOperations(ports),
   ...fileOperations(ports),
   ...webhookOperations(ports),
+  ...claimOperations(ports),
 });

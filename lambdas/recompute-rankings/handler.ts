@@ -30,6 +30,7 @@ async function editionsNamed(ports: RecomputeRankingsPorts, body: unknown) {
     body,
     'observations.accepted',
     'observations.withdrawn',
+    'observations.verified',
     'definitions.registered',
     'release.published',
   );

@@ -112,7 +112,7 @@ export class ApiStack extends Stack {
     deskApi.allowObjects(['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
-    deskApi.allowObjects(['s3:GetObject'], records, 'parts');
+    deskApi.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'parts');
     deskApi.allowObjects(['s3:GetObject'], records, 'receipts');
     deskApi.allowTellingAbsence(records);
     return deskApi;

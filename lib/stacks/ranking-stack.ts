@@ -95,6 +95,7 @@ export class RankingStack extends Stack {
 const changesOfRankings: EventType[] = [
   'observations.accepted',
   'observations.withdrawn',
+  'observations.verified',
   'definitions.registered',
   'release.published',
 ];

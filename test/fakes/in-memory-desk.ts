@@ -1,6 +1,7 @@
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { LatePermissions } from '../../use-cases/late-permissions.ts';
 import type { Submission } from '../../use-cases/ports.ts';
+import type { Answer, Verifications } from '../../use-cases/verification-ports.ts';
 import type { Withdrawal, Withdrawals } from '../../use-cases/withdraw-submission.ts';
 import { slotKey, type World } from './in-memory.ts';
 
@@ -28,6 +29,27 @@ export const withdrawals = (world: World): Withdrawals => ({
       world.states.get(editionId(edition))!.datasetVersion++;
     }
     return 'done';
+  },
+});
+
+export const verifications = (world: World): Verifications => ({
+  record: async (decisions) => {
+    const { edition, registration, replaces } = decisions;
+    const slots = world.slots.get(editionId(edition))!;
+    if (slots.get(slotKey(registration))?.hash !== replaces) return 'changed';
+    slots.set(slotKey(registration), registration);
+    world.states.get(editionId(edition))!.datasetVersion++;
+    world.decisions.push(decisions);
+    return 'recorded';
+  },
+  answers: async (submission) => world.answers.get(submission) ?? [],
+  answer: async (submission, answers) => {
+    const known = world.answers.get(submission) ?? [];
+    const isKnown = ({ indicator, unit }: Answer) =>
+      known.some((answer) => answer.indicator === indicator && answer.unit === unit);
+    if (answers.some(isKnown)) return 'answered';
+    world.answers.set(submission, [...known, ...answers]);
+    return 'recorded';
   },
 });
 

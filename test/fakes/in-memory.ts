@@ -23,7 +23,8 @@ import type {
   SubmissionStore,
   UploadReader,
 } from '../../use-cases/ports.ts';
-import { latePermissions, withdrawals } from './in-memory-desk.ts';
+import type { Answer, NewDecisions } from '../../use-cases/verification-ports.ts';
+import { latePermissions, verifications, withdrawals } from './in-memory-desk.ts';
 
 type StoredState = EditionState & { definitionSubmission: string };
 
@@ -35,6 +36,8 @@ export class World {
   users = new Map<string, { edition: EditionRef; indicators: Set<string> }>();
   agenda = new Map<string, AgendaEntry>();
   lateGrants: (LatePermission & { edition: EditionRef })[] = [];
+  answers = new Map<string, Answer[]>();
+  decisions: NewDecisions[] = [];
   definitions = new Map<string, EditionDefinition>();
   parts = new Map<string, Part>();
   runs = new Map<string, Run>();
@@ -65,6 +68,7 @@ export class World {
   units: UnitRecord[] = [];
   unitSets: UnitSetRecord[] = [];
   plans = new Map<string, PlanDefinition>();
+  verifications = verifications(this);
 
   ports() {
     return {
@@ -85,6 +89,7 @@ export class World {
       plans: {
         register: async (plan: PlanDefinition) => void this.plans.set(plan.id, structuredClone(plan)),
       },
+      verifications: this.verifications,
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,
@@ -109,8 +114,12 @@ export class World {
 /** ULIDs in the order in which they were asked for. */
 export const ulid = (order: number): string => `01J0000000${String(order).padStart(16, '0')}`;
 
-export const slotKey = ({ source, agency }: Pick<PartRegistration, 'source' | 'agency'>) =>
-  `${editionId(source)}#${source.cohort}#${agency}`;
+export const slotKey = ({
+  source,
+  agency,
+  kind,
+}: Pick<PartRegistration, 'source' | 'agency'> & { kind?: string }) =>
+  `${editionId(source)}#${source.cohort}#${agency}${kind === 'verification' ? '#VERIFIED' : ''}`;
 
 function submissionStore(world: World): SubmissionStore {
   const slotsOf = (edition: EditionRef) => {

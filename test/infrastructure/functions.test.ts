@@ -106,6 +106,7 @@ const permissions: Record<string, string[]> = {
     's3:GetObject uploads/submissions/*',
     's3:GetObjectVersion uploads/submissions/*',
     's3:ListBucket records',
+    's3:PutObject records/parts/*',
     's3:PutObject uploads/definitions/*',
     's3:PutObject uploads/submissions/*',
   ],

@@ -114,6 +114,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
         types: [
           'observations.accepted',
           'observations.withdrawn',
+          'observations.verified',
           'definitions.registered',
           'release.published',
         ],

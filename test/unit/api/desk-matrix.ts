@@ -4,7 +4,10 @@ import type { DeskOperation } from '../../../contracts/desk-api.ts';
 export const roles = ['reporter', 'reviewer', 'operator', 'nobody'] as const;
 export type MatrixRole = (typeof roles)[number];
 
-/** What is asked for: of an edition that only the owning agency reports for, a file that it sent, its webhook. */
+/**
+ * What is asked for: of an edition that only the owning agency reports for and the other one verifies, a file that
+ * it sent, of which Huế's reach was rejected, and its webhook.
+ */
 export type Owned = { submission: string; webhook: string };
 
 type Statuses = Record<MatrixRole, number>;
@@ -13,6 +16,8 @@ export type MatrixRow = {
   ask(owned: Owned): { method?: 'POST' | 'DELETE'; address: string; body?: unknown };
   own: Statuses;
   other: Statuses;
+  /** Reviewers of the other agency are shown what the file says: it is theirs to verify. */
+  shownToReviewers?: true;
 };
 
 const all = (status: number): Statuses => ({
@@ -26,6 +31,7 @@ const only = (role: MatrixRole, status: number): Statuses => ({ ...all(403), [ro
 const submissions = '/v1/desk/submissions';
 const edition = '/v1/desk/editions/network/2022';
 const webhooks = '/v1/desk/webhooks';
+const claimsOf = ({ submission }: Owned) => `${edition}/claims/${submission}`;
 
 /** A desk operation without a row does not compile. */
 export const matrix: Record<DeskOperation, MatrixRow> = {
@@ -88,6 +94,37 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     ask: () => ({ address: `${edition}/permissions` }),
     own: only('operator', 200),
     other: only('operator', 200),
+  },
+  listClaims: {
+    ask: () => ({ address: `${edition}/claims` }),
+    own: only('operator', 200),
+    other: { ...all(403), reviewer: 200, operator: 200 },
+    shownToReviewers: true,
+  },
+  getClaims: {
+    ask: (owned) => ({ address: claimsOf(owned) }),
+    own: all(200),
+    other: { ...all(404), reviewer: 200, operator: 200 },
+    shownToReviewers: true,
+  },
+  decideClaims: {
+    ask: (owned) => ({
+      method: 'POST',
+      address: `${claimsOf(owned)}/decisions`,
+      body: { verdicts: [{ indicator: 'speed', unit: 'hue', outcome: 'accepted', reason: 'as measured' }] },
+    }),
+    own: all(403),
+    other: only('reviewer', 200),
+    shownToReviewers: true,
+  },
+  answerDecisions: {
+    ask: (owned) => ({
+      method: 'POST',
+      address: `${claimsOf(owned)}/answers`,
+      body: { answers: [{ indicator: 'reach', unit: 'hue', text: 'see the annex' }] },
+    }),
+    own: only('reporter', 200),
+    other: only('reporter', 404),
   },
   createDefinitionsUpload: {
     ask: () => ({ method: 'POST', address: '/v1/desk/definitions', body: { fileName: 'bundle.json' } }),

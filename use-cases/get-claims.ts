@@ -1,0 +1,78 @@
+import type { EditionRef } from '../domain/methodology/edition-definition.ts';
+import {
+  type Claim,
+  type ClaimedFile,
+  type ClaimsAddress,
+  type ClaimsPorts,
+  findClaims,
+  isReviewer,
+  withDecisions,
+} from './claims.ts';
+import { Forbidden } from './errors.ts';
+import { findDefinition } from './find-definition.ts';
+import { hasRole, type Identity } from './identity.ts';
+
+export type ClaimCounts = { claims: number; decided: number; answered: number };
+
+export type Claims = Pick<ClaimedFile, 'submission' | 'registration'> & {
+  counts: ClaimCounts;
+  offset: number;
+  claims: Claim[];
+};
+
+/**
+ * Output: a page of the values that a file claims, in the order of indicator and unit, with evidence, decision and
+ * answer: for the agency that sent it, for reviewers of the edition and for operators.
+ *
+ * @throws {NotFound}
+ */
+export async function getClaims(
+  ports: ClaimsPorts,
+  identity: Identity,
+  { offset, limit, ...address }: ClaimsAddress & { offset: number; limit: number },
+): Promise<Claims> {
+  const file = await findClaims(ports, identity, address);
+  const claims = await withDecisions(ports, file);
+  const { submission, registration } = file;
+  return {
+    submission,
+    registration,
+    counts: countOf(claims),
+    offset,
+    claims: claims.slice(offset, offset + limit),
+  };
+}
+
+export type ClaimingFile = Pick<ClaimedFile, 'submission' | 'registration'> & { counts: ClaimCounts };
+
+/**
+ * Output: the files whose claims count in the edition, oldest first, each with how much of it is decided.
+ *
+ * @throws {Forbidden} for anyone but reviewers of the edition and operators; {NotFound}
+ */
+export async function listClaims(
+  ports: ClaimsPorts,
+  identity: Identity,
+  { edition }: { edition: EditionRef },
+): Promise<ClaimingFile[]> {
+  const { definition } = await findDefinition(ports, edition);
+  if (!isReviewer(definition, identity) && !hasRole(identity, 'operator'))
+    throw new Forbidden('This is for reviewers of the edition: its operator names their agencies.');
+  if (!definition.verification) return [];
+  const registrations = await ports.editions.currentParts(edition);
+  return Promise.all(
+    registrations
+      .filter(({ kind }) => kind === 'observations')
+      .map(async ({ submissionId }) => {
+        const file = await findClaims(ports, identity, { edition, submission: submissionId });
+        const { submission, registration } = file;
+        return { submission, registration, counts: countOf(await withDecisions(ports, file)) };
+      }),
+  );
+}
+
+const countOf = (claims: readonly Claim[]): ClaimCounts => ({
+  claims: claims.length,
+  decided: claims.filter(({ decision }) => decision).length,
+  answered: claims.filter(({ answer }) => answer).length,
+});
