@@ -2,6 +2,7 @@ import type { Subject } from '../../domain/analysis/subject.ts';
 import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { Streams } from '../main.ts';
 import type { Ranking } from '../rank.ts';
+import { sampleMark } from '../rank-csv.ts';
 import type { Language } from '../words.ts';
 
 /** A ranking with what it was computed from; units in the order of the subject's matrix. */
@@ -25,3 +26,13 @@ export type AnalysisReport = {
 
 /** How many random draws, and from which seed; the same seed gives the same bytes. */
 export type Draws = { replicates: number; seed: number };
+
+/** The columns with which every line of CSV begins: which figures these are. */
+export const HEADING = ['index', 'period', 'sample', 'cohort'] as const;
+
+export const headingOf = ({ run, cohort }: Pick<Ranking, 'run' | 'cohort'>) => ({
+  index: run.index,
+  period: run.period,
+  sample: sampleMark(run),
+  cohort: cohort.id,
+});

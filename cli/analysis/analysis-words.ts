@@ -57,6 +57,7 @@ export const analysisWords = {
     rankIs: (rank: number) => `hạng ${rank}`,
     notRanked: 'không xếp hạng',
     baseline: '(điểm khi mọi thành phần ở mức trung bình)',
+    zeroed: 'thiếu một thành phần nên bằng 0',
     cap: '(vượt điểm tối đa)',
     observed: 'quan sát',
     missing: 'không có số liệu',
@@ -119,6 +120,7 @@ export const analysisWords = {
     rankIs: (rank: number) => `rank ${rank}`,
     notRanked: 'not ranked',
     baseline: '(score with the mean at every component)',
+    zeroed: 'a part is missing, which makes it 0',
     cap: '(above the maximum points)',
     observed: 'observed',
     missing: 'no data',
@@ -130,7 +132,8 @@ export const analysisWords = {
     comparedWith: (edition: string) => `compared with ${edition}`,
     meanShift: 'mean shift of ranks',
     largestShift: 'largest',
-    unmatched: (count: number) => `${count} units have a rank on one side only`,
+    unmatched: (count: number) =>
+      `${count === 1 ? '1 unit has' : `${count} units have`} a rank on one side only`,
     noCauses: 'Causes are not told apart',
     goal: (name: string, rank: number, target: number) =>
       `${name} is at rank ${rank}. To reach rank ${target} while all others keep their values:`,

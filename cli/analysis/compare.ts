@@ -9,10 +9,9 @@ import { alignColumns } from '../align-columns.ts';
 import { Failure } from '../failure.ts';
 import type { Streams } from '../main.ts';
 import type { Ranking } from '../rank.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { headingLines, signed } from '../rank-table.ts';
 import { type Language, words } from '../words.ts';
-import type { AnalysisReport } from './analysis-report.ts';
+import { type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import type { Counterpart } from './counterpart.ts';
 import { progressBar } from './progress-bar.ts';
@@ -184,22 +183,20 @@ function causeText(causes: readonly ChangePart[], language: Language): string {
 
 const csvOf = (
   { rows }: Comparison,
-  { run, cohort, node }: Ranking,
+  ranking: Ranking,
   other: Counterpart,
   language: Language,
 ): AnalysisReport['csv'] => ({
   columns: [
-    ...['index', 'period', 'sample', 'cohort', 'node', 'compared_with', 'unit', 'name'],
+    ...HEADING,
+    ...['node', 'compared_with', 'unit', 'name'],
     ...['rank_before', 'rank_after', 'gain', 'score_before', 'score_after', 'score_gain'],
     ...['cause', 'cause_places', 'cause_score'],
   ],
   records: rows.flatMap(({ unit, before, after, gain, scoreGain, causes }) =>
     (causes ?? [undefined]).map((cause) => ({
-      index: run.index,
-      period: run.period,
-      sample: sampleMark(run),
-      cohort: cohort.id,
-      node: node.code,
+      ...headingOf(ranking),
+      node: ranking.node.code,
       compared_with: `${other.index}/${other.period}`,
       unit: unit.id,
       name: unit.name[language],

@@ -10,10 +10,9 @@ import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { ResultRow } from '../../domain/release/run.ts';
 import { alignColumns } from '../align-columns.ts';
 import { oneOf } from '../one-of.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { fixed, headingLines } from '../rank-table.ts';
 import { type Language, words } from '../words.ts';
-import type { Analysed, AnalysisReport } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findUnit } from './find-unit.ts';
 
@@ -129,6 +128,7 @@ function nameOf(explanation: Line['explanation'], language: Language): string {
 /** Of a leaf from the observed value on, which "none" leaves as it is; of what has no score, the reason. */
 function formulaOf(explanation: Explanation, language: Language): string {
   const { formula, reason, method } = explanation;
+  if (explanation.score !== null && !formula) return analysisWords[language].zeroed;
   const steps = [
     ...(explanation.kind === 'leaf' ? observedSteps(explanation, language) : []),
     reason?.[language] ?? (method === 'none' ? '' : formula?.[language]) ?? '',
@@ -156,24 +156,18 @@ function observedSteps({ observed, indicator, steps, score }: LeafExplanation, l
   ];
 }
 
-const csvOf = (
-  { run, cohort, language }: Analysed,
-  unit: Unit,
-  lines: readonly Line[],
-): AnalysisReport['csv'] => ({
+const csvOf = (analysed: Analysed, unit: Unit, lines: readonly Line[]): AnalysisReport['csv'] => ({
   columns: [
-    ...['index', 'period', 'sample', 'cohort', 'unit', 'depth', 'node', 'parent', 'name', 'score'],
+    ...HEADING,
+    ...['unit', 'depth', 'node', 'parent', 'name', 'score'],
     ...['weight', 'share', 'contribution', 'to_top', 'observed', 'prepared', 'method', 'formula', 'reason'],
   ],
   records: lines.map(({ depth, parent, explanation, child, contribution }) => ({
-    index: run.index,
-    period: run.period,
-    sample: sampleMark(run),
-    cohort: cohort.id,
+    ...headingOf(analysed),
     unit: unit.id,
     depth,
     parent,
-    name: nameOf(explanation, language),
+    name: nameOf(explanation, analysed.language),
     weight: child?.weight,
     share: child?.share,
     contribution,
@@ -182,8 +176,8 @@ const csvOf = (
       node: explanation.node,
       score: explanation.score,
       method: explanation.method,
-      formula: explanation.formula?.[language],
-      reason: explanation.reason?.[language],
+      formula: explanation.formula?.[analysed.language],
+      reason: explanation.reason?.[analysed.language],
       ...(explanation.kind === 'leaf' && {
         observed: explanation.observed,
         prepared: explanation.prepared,

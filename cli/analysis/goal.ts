@@ -5,10 +5,9 @@ import { roundHalfAway } from '../../domain/engine/decimal.ts';
 import type { FrameworkNode } from '../../domain/methodology/definitions.ts';
 import { alignColumns } from '../align-columns.ts';
 import { Failure } from '../failure.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { headingLines } from '../rank-table.ts';
 import { words } from '../words.ts';
-import type { Analysed, AnalysisReport } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findRanked } from './find-unit.ts';
 import { progressBar } from './progress-bar.ts';
@@ -121,28 +120,14 @@ function textOf({ steps, together, unable }: Way, analysed: Analysed, name: stri
   ];
 }
 
-const csvOf = ({ steps, together }: Way, { run, cohort }: Analysed, unit: string): AnalysisReport['csv'] => ({
+const csvOf = ({ steps, together }: Way, analysed: Analysed, unit: string): AnalysisReport['csv'] => ({
   columns: [
-    ...[
-      'index',
-      'period',
-      'sample',
-      'cohort',
-      'unit',
-      'rank',
-      'target',
-      'indicator',
-      'name',
-      'from',
-      'limit',
-    ],
+    ...HEADING,
+    ...['unit', 'rank', 'target', 'indicator', 'name', 'from', 'limit'],
     ...['alone_to', 'alone_reached', 'alone_rank', 'together_to', 'together_reached', 'together_rank'],
   ],
   records: steps.map(({ indicator, name, from, limit, alone, together: to }) => ({
-    index: run.index,
-    period: run.period,
-    sample: sampleMark(run),
-    cohort: cohort.id,
+    ...headingOf(analysed),
     unit,
     rank: together.rank,
     target: together.target,

@@ -4,9 +4,8 @@ import { effectiveWeights } from '../../domain/analysis/statistics/effective-wei
 import { compute } from '../../domain/analysis/subject.ts';
 import { roundHalfAway } from '../../domain/engine/decimal.ts';
 import { alignColumns } from '../align-columns.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { headingLines } from '../rank-table.ts';
-import type { Analysed, AnalysisReport } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findRanked } from './find-unit.ts';
 
@@ -81,20 +80,18 @@ function textOf(
 }
 
 const csvOf = (
-  { run, cohort }: Analysed,
+  analysed: Analysed,
   { id, rank }: { id: string; rank: number },
   { best, worst }: ReachableRanks,
   parts: readonly Part[],
 ): AnalysisReport['csv'] => ({
   columns: [
-    ...['index', 'period', 'sample', 'cohort', 'unit', 'rank', 'best_rank', 'best_proven', 'worst_rank'],
+    ...HEADING,
+    ...['unit', 'rank', 'best_rank', 'best_proven', 'worst_rank'],
     ...['worst_proven', 'node', 'name', 'share', 'share_for_best', 'share_for_worst'],
   ],
   records: parts.map(({ node, name, declared, best: forBest, worst: forWorst }) => ({
-    index: run.index,
-    period: run.period,
-    sample: sampleMark(run),
-    cohort: cohort.id,
+    ...headingOf(analysed),
     unit: id,
     rank,
     best_rank: best.rank,

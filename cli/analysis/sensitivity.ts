@@ -2,9 +2,8 @@ import { numberText } from '../../domain/analysis/explain/number-text.ts';
 import { type RankSensitivity, rankSensitivity } from '../../domain/analysis/sensitivity/rank-sensitivity.ts';
 import { type UsualPlan, usualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
 import { alignColumns } from '../align-columns.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { headingLines } from '../rank-table.ts';
-import type { Analysed, AnalysisReport, Draws } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, type Draws, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords, methodName } from './analysis-words.ts';
 import { planLines } from './plan-lines.ts';
 import { progressBar } from './progress-bar.ts';
@@ -79,16 +78,10 @@ function textOf({ factors, plan, rankings }: Sensitivity, analysed: Analysed, { 
   ];
 }
 
-const csvOf = ({ factors }: Sensitivity, { run, cohort }: Analysed): AnalysisReport['csv'] => ({
-  columns: [
-    ...['index', 'period', 'sample', 'cohort', 'factor'],
-    ...['first', 'first_5', 'first_95', 'total', 'total_5', 'total_95'],
-  ],
+const csvOf = ({ factors }: Sensitivity, analysed: Analysed): AnalysisReport['csv'] => ({
+  columns: [...HEADING, 'factor', ...['first', 'first_5', 'first_95', 'total', 'total_5', 'total_95']],
   records: (factors ?? []).map(({ name, first, firstInterval, total, totalInterval }) => ({
-    index: run.index,
-    period: run.period,
-    sample: sampleMark(run),
-    cohort: cohort.id,
+    ...headingOf(analysed),
     factor: name,
     first,
     first_5: firstInterval[0],

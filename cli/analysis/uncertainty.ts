@@ -14,10 +14,9 @@ import { roundHalfAway } from '../../domain/engine/decimal.ts';
 import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { ResultRow } from '../../domain/release/run.ts';
 import { alignColumns } from '../align-columns.ts';
-import { sampleMark } from '../rank-csv.ts';
 import { fixed, headingLines } from '../rank-table.ts';
 import { words } from '../words.ts';
-import type { Analysed, AnalysisReport, Draws } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, type Draws, HEADING, headingOf } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findUnit } from './find-unit.ts';
 import { planLines } from './plan-lines.ts';
@@ -146,23 +145,18 @@ export const rankText = (rank: number | null): string => (rank === null ? '' : `
 export const intervalText = (low: number | null, high: number | null): string =>
   low === high ? rankText(low) : `${rankText(low)}–${rankText(high)}`;
 
-const csvOf = (
-  { rows, places }: Uncertainty,
-  { run, cohort, language }: Analysed,
-): AnalysisReport['csv'] => ({
+const csvOf = ({ rows, places }: Uncertainty, analysed: Analysed): AnalysisReport['csv'] => ({
   columns: [
-    ...['index', 'period', 'sample', 'cohort', 'rank', 'unit', 'name', 'score'],
+    ...HEADING,
+    ...['rank', 'unit', 'name', 'score'],
     ...['rank_median', 'rank_mean', 'rank_5', 'rank_95', 'rank_best', 'rank_worst'],
     ...['top', 'probability_of_top', 'probability_above', 'group'],
   ],
   records: rows.map(({ nominal, unit, score, median, mean, low, high, best, worst, top, above, group }) => ({
-    index: run.index,
-    period: run.period,
-    sample: sampleMark(run),
-    cohort: cohort.id,
+    ...headingOf(analysed),
     rank: nominal,
     unit: unit.id,
-    name: unit.name[language],
+    name: unit.name[analysed.language],
     score,
     rank_median: median,
     rank_mean: mean,

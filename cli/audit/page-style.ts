@@ -23,5 +23,5 @@ table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric
 th,td{padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th{color:var(--quiet);font-weight:600;white-space:nowrap}
 .number{text-align:right;white-space:nowrap}
-@media print{body{max-width:none;padding:0;font-size:9.5pt}h2{break-after:avoid}figcaption,.chart{break-inside:avoid}figcaption{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.table{overflow:visible}nav{display:none}}
+@media print{html{font-size:11.5px}body{max-width:none;padding:0}h2{break-after:avoid}figcaption,.chart{break-inside:avoid}figcaption{break-after:avoid}tr{break-inside:avoid}thead{display:table-header-group}.table{overflow:visible}nav{display:none}}
 @page{size:A4;margin:16mm}`;

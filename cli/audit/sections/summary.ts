@@ -33,7 +33,7 @@ const say = {
     flagged: (count: number) =>
       `${count === 1 ? '1 pair of siblings is' : `${count || 'No'} pairs of siblings are`} redundant or pull against each other.`,
     outliers: (count: number, leaves: number) =>
-      `${count} of ${leaves} indicators have something to look at.`,
+      `${count || 'None'} of the ${leaves} indicators ${count === 1 ? 'has' : 'have'} something to look at.`,
     factor: (name: string, share: string) =>
       `The decision that the ranking owes most to is ${name} (${share} of the variance).`,
   },

@@ -80,6 +80,12 @@ describe('--explain', () => {
     expect(out).not.toMatch(/NaN|undefined|null/);
   });
 
+  test('a gap that makes a score 0 is named: Somalia in EGDI 2010', async () => {
+    const out = await output('egdi/2010', ['--explain', 'Somalia']);
+    expect(out).toMatch(/E-Government Development Index +0 +a part is missing, which makes it 0\n/);
+    expect(out).toMatch(/└ Human capital .* no data\n/);
+  });
+
   test.each([
     [dti, 'Da Nag', 'there is no unit "Da Nag": perhaps Đà Nẵng (da-nang)'],
     [dti, 'Atlantis', 'there is no unit "Atlantis"\n'],
