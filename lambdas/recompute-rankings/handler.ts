@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
+import { editionsToRecompute, recomputedOn } from '../../use-cases/editions-to-recompute.ts';
 import { type RecomputeRankingsPorts, recomputeEachOnce } from '../../use-cases/recompute-rankings.ts';
-import { refreshComparisons } from '../../use-cases/refresh-comparisons.ts';
 import { parseBusMessage } from '../shared/bus-message.ts';
 import type { Log } from '../shared/log.ts';
 import { type BatchResults, settle } from '../shared/queue-worker.ts';
@@ -26,17 +26,7 @@ export const createHandler =
   };
 
 async function editionsNamed(ports: RecomputeRankingsPorts, body: unknown) {
-  const message = parseBusMessage(
-    body,
-    'observations.accepted',
-    'observations.withdrawn',
-    'observations.verified',
-    'definitions.registered',
-    'release.published',
-  );
-  // Read while the rest is looked up: who needs it finds it at hand, and hears of it where it fails.
-  if (message.type === 'observations.accepted') ports.records.getPart(message.data.part).catch(() => {});
+  const message = parseBusMessage(body, ...recomputedOn);
   const cause = { correlationId: message.correlationId, causationId: message.id };
-  if (message.type !== 'release.published') return { cause, editions: message.data.editions };
-  return { cause, editions: await refreshComparisons(ports, message.data.edition) };
+  return { cause, editions: await editionsToRecompute(ports, message) };
 }
