@@ -7,6 +7,7 @@ import { refreshComparisons } from './refresh-comparisons.ts';
 export const recomputedOn = [
   'observations.accepted',
   'observations.withdrawn',
+  'observations.verified',
   'definitions.registered',
   'release.published',
 ] as const;
