@@ -15,12 +15,15 @@ const parameters = z.strictObject({
  * Standardisation: mean + standardDeviation · (value - mean of the values) ÷ their deviation; the better a value,
  * the higher, whichever direction is better.
  * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.2.
- * Undefined where all units have one value.
+ * Undefined where all units have one value, and where they differ by more than a double holds.
  */
 export const zScore: NormalisationMethod<typeof parameters> = {
   parameters,
   bind: ({ spec, indicator }) => ({
-    fit: (values) => meanAndDeviation(values, spec.of),
+    fit(values) {
+      const found = meanAndDeviation(values, spec.of);
+      return found.standardDeviation === Number.POSITIVE_INFINITY ? {} : found;
+    },
     usable: ({ standardDeviation }) => standardDeviation !== undefined && standardDeviation > 0,
     apply(values, { mean, standardDeviation }, out) {
       const sign = indicator.direction === 'higher-is-better' ? 1 : -1;
@@ -32,8 +35,8 @@ export const zScore: NormalisationMethod<typeof parameters> = {
     least: Number.NEGATIVE_INFINITY,
     leastIsReached: false,
     whenUndefined: {
-      vi: 'mọi đơn vị có cùng một giá trị nên độ lệch chuẩn bằng 0',
-      en: 'all units have the same value, so there is no standard deviation to divide by',
+      vi: 'mọi đơn vị có cùng một giá trị, hoặc giá trị quá lớn để tính, nên không có độ lệch chuẩn để chia',
+      en: 'all units have the same value, or values too large for arithmetic, so there is no standard deviation to divide by',
     },
   }),
 };
