@@ -10,6 +10,7 @@ const methods = {
     'min-max': 'min-max',
     'arithmetic-mean': 'trung bình cộng',
     'geometric-mean': 'trung bình nhân',
+    'geometric-mean-from-1': 'trung bình nhân của min-max từ 1',
   },
   en: {
     weights: 'weights',
@@ -20,6 +21,7 @@ const methods = {
     'min-max': 'min-max',
     'arithmetic-mean': 'arithmetic mean',
     'geometric-mean': 'geometric mean',
+    'geometric-mean-from-1': 'geometric mean of min-max from 1',
   },
 } satisfies Record<Language, Record<string, string>>;
 

@@ -96,8 +96,15 @@ function build(subject: Subject, options: readonly Alternative[]): Combination |
     return { options: names, model, evaluation, weights: evaluation.weights.slice(), failure };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { code: 'alternative-invalid', where: names.join(' + '), message: error.message };
+    return { code: 'alternative-invalid', where: names.join(' + '), message: inShort(error) };
   }
+}
+
+/** The first fault and how many there are besides: what every leaf refuses is one refusal. */
+function inShort({ faults: [first, ...others] }: EngineError): string {
+  const { node, message } = first!;
+  const named = node === undefined ? message : `${node}: ${message}`;
+  return others.length > 0 ? `${named} (and ${others.length} more)` : named;
 }
 
 /** @returns what the engine refused, in its words; `null` where it did not */

@@ -23,8 +23,8 @@ export const AS_DECLARED: Alternative = { name: 'as declared' };
 /**
  * The doubts that statistical audits of the European Commission's Joint Research Centre put to a composite indicator,
  * as far as they can act on this one: weights up to 25 % higher or lower at every depth, another normalisation (min-max
- * from 1 to 100; z-scores around 100 with a deviation of 10), and the geometric instead of the arithmetic mean, or the
- * arithmetic instead of whatever else the total is. An option that the engine refuses, that changes no total or that
+ * from 1 to 100; z-scores around 100 with a deviation of 10), and the geometric instead of the arithmetic mean (where
+ * scores reach 0, of values scaled from 1 to 100), or the arithmetic instead of whatever else the total is. An option that the engine refuses, that changes no total or that
  * takes a score from a unit is left out.
  * Source: Saisana, D'Hombres & Saltelli, Rickety Numbers: Volatility of University Rankings and Policy Implications
  * (2011); OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 7.
@@ -67,26 +67,30 @@ const leaves = (node: FrameworkNode): number =>
 const depthOf = (node: FrameworkNode): number =>
   'indicator' in node ? 0 : 1 + Math.max(...node.children.map(depthOf));
 
-const candidates = ({ root }: Framework): Choice[] => [
+const MIN_MAX = { method: 'min-max', low: 1, high: 100 } as const;
+const Z_SCORE = { method: 'z-score', mean: 100, standardDeviation: 10, of: 'population' } as const;
+
+/** What is tried: options of which the first is kept that works. */
+type Candidate = { name: string; options: readonly (readonly Alternative[])[] };
+
+const candidates = ({ root }: Framework): Candidate[] => [
   {
     name: 'normalisation',
-    options: [
-      { name: 'min-max', normalise: { method: 'min-max', low: 1, high: 100 } },
-      {
-        name: 'z-score',
-        normalise: { method: 'z-score', mean: 100, standardDeviation: 10, of: 'population' },
-      },
-    ],
+    options: [[{ name: 'min-max', normalise: MIN_MAX }], [{ name: 'z-score', normalise: Z_SCORE }]],
   },
   { name: 'aggregation', options: [otherMean(root)] },
 ];
 
 const ADDED: ReadonlySet<string> = new Set(['arithmetic-mean', 'sum', 'sum-of-points']);
 
-function otherMean(root: FrameworkNode): Alternative {
-  const method =
-    'aggregate' in root && ADDED.has(root.aggregate.method) ? 'geometric-mean' : 'arithmetic-mean';
-  return { name: method, aggregate: { method } };
+function otherMean(root: FrameworkNode): Alternative[] {
+  if (!('aggregate' in root && ADDED.has(root.aggregate.method)))
+    return [{ name: 'arithmetic-mean', aggregate: { method: 'arithmetic-mean' } }];
+  const aggregate = { method: 'geometric-mean' } as const;
+  return [
+    { name: 'geometric-mean', aggregate },
+    { name: 'geometric-mean-from-1', aggregate, normalise: MIN_MAX },
+  ];
 }
 
 function usualChoices(subject: Subject, ranked: number): Pick<UsualPlan, 'choices' | 'leftOut'> {
@@ -94,14 +98,31 @@ function usualChoices(subject: Subject, ranked: number): Pick<UsualPlan, 'choice
   const leftOut: AnalysisFault[] = [];
   for (const { name, options } of candidates(subject.framework)) {
     const kept = [AS_DECLARED];
-    for (const option of options) {
-      const faults = refusals(subject, [...choices, { name, options: [...kept, option] }], ranked);
-      if (faults.length === 0) kept.push(option);
-      leftOut.push(...faults.map((fault) => ({ ...fault, where: `${name}: ${option.name}` })));
+    for (const variants of options) {
+      const found = firstWorking(variants, (option) =>
+        refusals(subject, [...choices, { name, options: [...kept, option] }], ranked),
+      );
+      if (Array.isArray(found))
+        leftOut.push(...found.map((fault) => ({ ...fault, where: `${name}: ${fault.where}` })));
+      else kept.push(found);
     }
     if (kept.length > 1) choices.push({ name, options: kept });
   }
   return { choices, leftOut };
+}
+
+/** @returns the option, or why none of them works, each fault with its name */
+function firstWorking(
+  variants: readonly Alternative[],
+  refusalsOf: (option: Alternative) => readonly AnalysisFault[],
+): Alternative | AnalysisFault[] {
+  const refused: AnalysisFault[] = [];
+  for (const option of variants) {
+    const faults = refusalsOf(option);
+    if (faults.length === 0) return option;
+    refused.push(...faults.map((fault) => ({ ...fault, where: option.name })));
+  }
+  return refused;
 }
 
 /** Why the last option of the last choice cannot be tried along with the others. */

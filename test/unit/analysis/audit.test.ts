@@ -68,16 +68,28 @@ describe('what is usually uncertain', () => {
     });
   });
 
-  test('EGDI 2010: the geometric mean would take the score of two states, so it is left out and named', async () => {
+  test('EGDI 2010: two states have a component of 0, so the geometric mean is of values scaled from 1', async () => {
     const { choices, leftOut } = usualPlan(await seed('egdi/2010', 'member-states'));
-    expect(choices.map(({ name }) => name)).toEqual(['normalisation']);
-    expect(leftOut).toEqual([
-      {
+    expect(choices[1]!.options.map(({ name }) => name)).toEqual(['as declared', 'geometric-mean-from-1']);
+    expect(leftOut).toEqual([]);
+  });
+
+  test('what would take the score from a unit is left out and named: min-max of equal values', () => {
+    const method = framework(branch('dti', [leaf('government'), leaf('economy')]));
+    const { choices, leftOut } = usualPlan(
+      subjectOf(method, {
+        'Đà Nẵng': { government: 0.8, economy: 0.6 },
+        Huế: { government: 0.7, economy: 0.6 },
+      }),
+    );
+    expect(choices.map(({ name }) => name)).toEqual(['aggregation']);
+    expect(leftOut).toEqual(
+      ['min-max', 'z-score'].map((name) => ({
         code: 'alternative-invalid',
-        where: 'aggregation: geometric-mean',
+        where: `normalisation: ${name}`,
         message: '2 units would have no score by it',
-      },
-    ]);
+      })),
+    );
   });
 
   const values = { 'Đà Nẵng': { government: 0.8, economy: 0.6 }, Huế: { government: 0.7, economy: 0.9 } };

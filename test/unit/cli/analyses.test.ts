@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { planLines } from '../../../cli/analysis/plan-lines.ts';
 import { data, output, rankSeed, records } from './seed-files.ts';
 
 const dti = 'dti-province/2022';
@@ -36,10 +37,19 @@ describe('--uncertainty', () => {
     expect(await output(pci, [...args, '--seed', '2'])).not.toBe(first);
   });
 
-  test('an alternative that would take scores away is named, not tried', async () => {
-    expect(await output('egdi/2010', ['--uncertainty', '--replicates', '50'])).toContain(
+  test('an alternative that was left out is named with its reason', () => {
+    const leftOut = [
+      {
+        code: 'alternative-invalid' as const,
+        where: 'aggregation: geometric-mean',
+        message: '2 units would have no score by it',
+      },
+    ];
+    const weights = { kind: 'noise' as const, shares: [0.25] };
+    expect(planLines({ weights, choices: [], leftOut }, '10 replicates, seed 1', 'en')).toEqual([
+      '10 replicates, seed 1 · Varied: weights ±25 %',
       'Left out: aggregation: geometric mean: 2 units would have no score by it',
-    );
+    ]);
   });
 });
 
