@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import { webhookRoutes } from './desk-webhooks.ts';
-import { cohort, index, none, submission, unit } from './parameters.ts';
+import { cohort, index, node, none, submission, unit } from './parameters.ts';
 import type { Route } from './route.ts';
 
 const edition = z
@@ -52,6 +52,18 @@ const reason = z
   .string()
   .check(z.regex(/\S/, 'say why'), z.maxLength(500, 'use at most 500 characters'))
   .register(z.globalRegistry, { description: 'Kept with the decision.' });
+
+const run = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/, 'take it from the candidate'))
+  .register(z.globalRegistry, { description: 'The run that waits, as the operator has seen it.' });
+
+const words = z
+  .string()
+  .check(z.regex(/\S/, 'say it in both languages'), z.maxLength(2000, 'use at most 2000 characters'));
+const note = z
+  .strictObject({ vi: words, en: words })
+  .register(z.globalRegistry, { description: 'What the public is told.' });
 
 const count = (most: number, description: string) =>
   z
@@ -186,6 +198,51 @@ export const deskRoutes = {
     summary: 'Who was let send files after the deadline, until when and why (operators only)',
     pathParameters: ofEdition,
     query: none,
+  },
+  previewRelease: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/candidate`,
+    summary: 'The run that waits for its release, and what it would change',
+    pathParameters: ofEdition,
+    query: z.strictObject({ cohort: z.optional(cohort), node: z.optional(node) }),
+  },
+  giveOrder: {
+    method: 'POST',
+    path: `${editions}/{index}/{period}/order`,
+    summary:
+      'Release the run that waits, roll back, withdraw or annotate; now or at a set time (operators only)',
+    pathParameters: ofEdition,
+    query: none,
+    body: z.strictObject({
+      kind: z.enum(['release', 'roll-back', 'withdraw', 'annotate']),
+      run: z.optional(run),
+      revision: z.optional(z.int().check(z.gte(1))),
+      at: z.optional(until),
+      note: z.optional(note),
+    }),
+  },
+  getOrder: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/order`,
+    summary: 'The last order for an edition, carried out or not (operators only)',
+    pathParameters: ofEdition,
+    query: none,
+  },
+  cancelOrder: {
+    method: 'POST',
+    path: `${editions}/{index}/{period}/order/cancellation`,
+    summary: 'Cancel an order that waits (operators only)',
+    pathParameters: ofEdition,
+    query: none,
+    makesNothing: true,
+  },
+  announceDueOrders: {
+    method: 'POST',
+    path: '/v1/desk/due-orders',
+    summary: 'Have the orders that are due carried out now, where no clock does it (operators only)',
+    pathParameters: none,
+    query: none,
+    makesNothing: true,
   },
   getReceipt: {
     method: 'GET',

@@ -153,6 +153,56 @@ const permissions = z
   .meta({ id: 'LatePermissions' });
 
 const file = z.string().meta({ format: 'binary' });
+const rowFigures = z
+  .object({
+    score: z.number().nullable(),
+    rank: z.number().nullable(),
+    grade: z.string().optional(),
+    status: z.enum(['ranked', 'not-ranked']),
+  })
+  .nullable();
+
+const preview = z
+  .object({
+    edition: z.string(),
+    candidate: z.object({ run: z.string(), results: z.string(), computedAt: z.iso.datetime() }),
+    release: z
+      .object({ revision: z.int(), publishedAt: z.iso.datetime(), run: z.string(), results: z.string() })
+      .nullable()
+      .meta({ description: 'What readers see now.' }),
+    cohort: z.object({ id: z.string(), name: bilingual }),
+    node: z.object({ code: z.string(), name: bilingual }),
+    rows: z.array(z.object({ unit: z.object({ id: z.string(), name: bilingual }), figures: rowFigures })),
+    differences: z.array(
+      z.object({
+        unit: z.object({ id: z.string(), name: bilingual }),
+        from: rowFigures,
+        to: rowFigures,
+        change: z.object({ rank: z.number().nullable(), score: z.number().nullable() }),
+      }),
+    ),
+    links: z.object({ self: address, order: address }),
+  })
+  .meta({
+    id: 'ReleasePreview',
+    description: 'Figures that are not public: for those who report or release them.',
+  });
+
+const order = z
+  .object({
+    id: z.string(),
+    edition: z.string(),
+    kind: z.enum(['release', 'roll-back', 'withdraw', 'annotate']),
+    at: z.iso.datetime(),
+    givenAt: z.iso.datetime(),
+    by: z.object({ subject: z.string(), agency: z.string() }),
+    state: z.enum(['waiting', 'done', 'announced', 'cancelled']),
+    run: z.string().optional(),
+    revision: z.int().optional().meta({ description: 'The release that was made or is concerned.' }),
+    note: bilingual.optional(),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'ReleaseOrder' });
 
 const claimCounts = z.object({
   claims: z.int().meta({ description: 'Values that the file claims.' }),
@@ -211,6 +261,11 @@ export const deskResponses = {
   getTemplate: file,
   grantLatePermission: permission,
   listLatePermissions: permissions,
+  previewRelease: preview,
+  giveOrder: order,
+  getOrder: order,
+  cancelOrder: order,
+  announceDueOrders: z.object({ orders: z.array(order) }),
   getReceipt: signedDocument,
   listClaims: claimList,
   getClaims: claims,

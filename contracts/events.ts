@@ -86,6 +86,30 @@ export const releasePublished = envelope(
   z.object({ edition, run: z.string(), revision: z.int().min(1) }),
 );
 
+/** A release was taken back: its figures are no longer shown. */
+export const releaseWithdrawn = envelope(
+  'release.withdrawn',
+  z.object({ edition, revision: z.int().min(1) }),
+);
+
+const text = z.object({ vi: z.string(), en: z.string() });
+const order = z.object({
+  order: z.string(),
+  edition,
+  kind: z.enum(['release', 'roll-back', 'withdraw', 'annotate']),
+  at: z.iso.datetime(),
+  by: z.object({ subject: z.string(), agency: z.string() }),
+  note: text.exactOptional(),
+  run: z.string().exactOptional(),
+  /** The release that is concerned; once it is done, the one that was made. */
+  revision: z.int().exactOptional(),
+});
+
+/** An operator's order to an edition's releases. `order.done` comes with what the public is told, beside it. */
+export const orderGiven = envelope('order.given', order);
+export const orderDone = envelope('order.done', order);
+export const orderCancelled = envelope('order.cancelled', order);
+
 /** The outcome of a data file; `superseded` when a newer file of the same agency was accepted before it. */
 export const submissionDecided = envelope(
   'submission.decided',
@@ -132,6 +156,10 @@ export const event = z.discriminatedUnion('type', [
   definitionsRegistered,
   rankingComputed,
   releasePublished,
+  releaseWithdrawn,
+  orderGiven,
+  orderDone,
+  orderCancelled,
   submissionDecided,
   noticeDue,
   webhookPinged,

@@ -66,6 +66,7 @@ const configSchema = z.strictObject({
     attest: copies,
     routeWebhooks: copies,
     deliverWebhooks: copies,
+    carryOutOrders: copies,
   }),
   api: z.strictObject({
     requestsPerSecond: z.int().min(1),

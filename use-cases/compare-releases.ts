@@ -39,20 +39,35 @@ export async function compareReleases(
   ]);
   const cohort = chooseCohort(to.pointer, question.cohort);
   const node = chooseNode(cohort, question.node);
-  const [before, after] = await Promise.all([
-    allPages(reader, from.pointer, cohort.id, node),
-    allPages(reader, to.pointer, cohort.id, node),
-  ]);
-  const decimals = Math.max(decimalsOf(before), decimalsOf(after));
+  const { first, differences } = await differencesAt(reader, from.pointer, to.pointer, cohort.id, node);
   return {
     index: describeIndex(to.index),
     period: to.period,
     from: releaseHeading(from.pointer),
     to: releaseHeading(to.pointer),
-    cohort: { id: cohort.id, name: after[0]!.cohort.name },
-    node: { code: node, name: after[0]!.node.name },
-    differences: rowDifferences(rowsOf(before), rowsOf(after), decimals),
+    cohort: { id: cohort.id, name: first.cohort.name },
+    node: { code: node, name: first.node.name },
+    differences,
   };
+}
+
+type Shown = Pick<ReleasePointer, 'run' | 'cohorts'>;
+
+/** All rows of the second at a node of a cohort of its own, and where the first says otherwise. */
+export async function differencesAt(
+  reader: Pick<PublicReader, 'page'>,
+  from: Shown | undefined,
+  to: Shown,
+  cohort: string,
+  node: string,
+) {
+  const [before, after] = await Promise.all([
+    from ? allPages(reader, from, cohort, node) : [],
+    allPages(reader, to, cohort, node),
+  ]);
+  const decimals = Math.max(decimalsOf(before), decimalsOf(after));
+  const rows = rowsOf(after);
+  return { first: after[0]!, rows, differences: rowDifferences(rowsOf(before), rows, decimals) };
 }
 
 /** Two releases always differ in the same way: nothing is said of which one is current. */
@@ -67,7 +82,7 @@ const decimalsOf = ([first]: StoredRanking[]): number => (first ? (first.node.de
 
 async function allPages(
   reader: Pick<PublicReader, 'page'>,
-  { run, cohorts }: ReleasePointer,
+  { run, cohorts }: Shown,
   cohort: string,
   node: string,
 ): Promise<StoredRanking[]> {

@@ -10,6 +10,7 @@ export const recomputedOn = [
   'observations.verified',
   'definitions.registered',
   'release.published',
+  'release.withdrawn',
 ] as const;
 
 /** Output: the editions that the news asks to compute. */
@@ -17,7 +18,8 @@ export async function editionsToRecompute(
   ports: { editions: EditionStore; records: RecordStore; releases: ReleaseStore; runs: RunStore },
   { type, data }: EventOf<(typeof recomputedOn)[number]>,
 ): Promise<EditionRef[]> {
-  if (type === 'release.published') return refreshComparisons(ports, data.edition);
+  if (type === 'release.published' || type === 'release.withdrawn')
+    return refreshComparisons(ports, data.edition);
   // Read while the rest is looked up: who needs the part finds it at hand, and hears of it where that fails.
   if (type === 'observations.accepted') ports.records.getPart(data.part).catch(() => {});
   return data.editions;

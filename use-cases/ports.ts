@@ -225,7 +225,8 @@ export interface ReleaseStore {
   pointers(index: string): Promise<IndexPointers>;
   /**
    * One conditional write moves the pointer and one record is kept for ever. `unchanged` when the run is
-   * what readers see already; `stale` when the current release has a newer dataset version.
+   * what readers see already; `stale` when the current release has a newer dataset version; `held` when an
+   * operator has rolled back or withdrawn what was there.
    *
    * @param expected.definition what the run was computed by: `stale` when the edition has another by now
    * @param expected.seen what was in place a moment ago, `null` for nothing: saves a read where it holds still
@@ -234,7 +235,7 @@ export interface ReleaseStore {
     edition: EditionRef,
     release: Omit<ReleasePointer, 'revision'>,
     expected?: { definition?: string; seen?: ReleaseInPlace | null },
-  ): Promise<{ outcome: 'published' | 'unchanged' | 'stale'; revision: number }>;
+  ): Promise<{ outcome: 'published' | 'unchanged' | 'stale' | 'held'; revision: number }>;
   indices(): Promise<string[]>;
 }
 

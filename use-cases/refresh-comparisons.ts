@@ -6,7 +6,7 @@ import type { EditionStore, IndexPointers, ReleaseStore, RunStore } from './port
 type Ports = { editions: EditionStore; releases: ReleaseStore; runs: Pick<RunStore, 'get'> };
 
 /**
- * Input: an edition that has just been released.
+ * Input: an edition that has just been released, or whose release was withdrawn.
  * Output: itself and the next one of its index, so far as their changes are measured against what no longer
  *   precedes them; and later ones whose gaps were filled from other data of it.
  * Course: each one's dataset version grows first, so that its run from the right inputs counts as newer.

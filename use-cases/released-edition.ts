@@ -118,7 +118,10 @@ const withdrawn = (period: string, { revision, at, note }: Withdrawal): Withdraw
   );
 
 /** @throws {InvalidInput} listing the cohorts of the release. */
-export function chooseCohort({ cohorts }: ReleasePointer, wanted: string | undefined): ReleasedCohort {
+export function chooseCohort(
+  { cohorts }: Pick<ReleasePointer, 'cohorts'>,
+  wanted: string | undefined,
+): ReleasedCohort {
   const cohort = wanted === undefined ? cohorts[0] : cohorts.find(({ id }) => id === wanted);
   if (cohort) return cohort;
   const allowed = cohorts.map(({ id }) => id);

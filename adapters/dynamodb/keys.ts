@@ -223,3 +223,17 @@ export const unitChunkKey = (run: string, cohort: string, chunk: number): Key =>
 export const signingKeys = { pk: 'SIGNING-KEYS', prefix: 'KEY#' };
 
 export const signingKeyKey = (kid: string): Key => ({ pk: 'SIGNING-KEYS', sk: `KEY#${segment(kid)}` });
+
+/** The last order for each edition. */
+export const releaseOrders = { pk: 'RELEASE-ORDERS', prefix: 'EDITION#' };
+
+export const releaseOrderKey = (edition: EditionRef): Key => ({
+  pk: 'RELEASE-ORDERS',
+  sk: `EDITION#${editionSegment(edition)}`,
+});
+
+/** The run that waits for an operator. */
+export const candidateKey = (edition: EditionRef): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: 'CANDIDATE',
+});

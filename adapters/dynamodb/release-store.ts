@@ -1,5 +1,5 @@
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
-import type { ReleaseInPlace, ReleasePointer, ReleaseStore } from '../../use-cases/ports.ts';
+import type { IndexPointers, ReleaseInPlace, ReleasePointer, ReleaseStore } from '../../use-cases/ports.ts';
 import { backOff, type Pause } from '../system/pause.ts';
 import { underDefinition } from './dataset.ts';
 import { catalogue, editionStateKey, indexKey, releaseKey } from './keys.ts';
@@ -18,7 +18,7 @@ import {
 
 const mostTries = 20;
 
-type Outcome = { outcome: 'published' | 'unchanged' | 'stale'; revision: number };
+type Outcome = { outcome: 'published' | 'unchanged' | 'stale' | 'held'; revision: number };
 
 /** A release on its way, and the definition that must be in force for it. */
 type Proposal = {
@@ -29,7 +29,7 @@ type Proposal = {
 
 export function createReleaseStore({ pause = backOff, ...table }: Table & { pause?: Pause }): ReleaseStore {
   return {
-    pointers: async (index) => ({ index, editions: await pointersOf(table, index) }),
+    pointers: (index) => pointersOf(table, index),
     publish: (edition, release, { definition, seen } = {}) =>
       publish(table, { edition, release, definition }, seen, pause),
     async indices() {
@@ -39,9 +39,17 @@ export function createReleaseStore({ pause = backOff, ...table }: Table & { paus
   };
 }
 
-async function pointersOf(table: Table, index: string): Promise<Record<string, ReleasePointer>> {
-  const item = await getItem<{ editions?: Record<string, ReleasePointer> }>(table, indexKey(index));
-  return item?.editions ?? {};
+async function pointersOf(table: Table, index: string): Promise<IndexPointers> {
+  const item = await getItem<Partial<IndexPointers>>(table, indexKey(index));
+  const withdrawn = item?.withdrawn;
+  return { index, editions: item?.editions ?? {}, ...(withdrawn && { withdrawn }) };
+}
+
+/** Where the last release was withdrawn, nothing is shown and nothing takes its place by itself. */
+function inPlaceOf({ editions, withdrawn }: IndexPointers, period: string): ReleaseInPlace | null {
+  const gone = withdrawn?.[period];
+  if (editions[period] || !gone) return editions[period] ?? null;
+  return { run: '', revision: gone.revision, datasetVersion: 0, held: true };
 }
 
 /** Decides by what is in place; when that moved meanwhile, decides again. */
@@ -70,8 +78,8 @@ async function tryPublish(
 ): Promise<Outcome | undefined> {
   const { index, period } = proposal.edition;
   try {
-    const inPlace = seen === undefined ? (await pointersOf(table, index))[period] : seen;
-    return await decide(table, proposal, inPlace ?? null);
+    const inPlace = seen === undefined ? inPlaceOf(await pointersOf(table, index), period) : seen;
+    return await decide(table, proposal, inPlace);
   } catch (error) {
     if (isConflict(error)) return undefined;
     throw error;
@@ -85,6 +93,7 @@ async function decide(
 ): Promise<Outcome | undefined> {
   const { release } = proposal;
   if (inPlace?.run === release.run) return keep(table, proposal, inPlace);
+  if (inPlace?.held) return { outcome: 'held', revision: inPlace.revision };
   if (inPlace && inPlace.datasetVersion > release.datasetVersion) return stale(inPlace);
   const revision = (inPlace?.revision ?? 0) + 1;
   const refused = await move(table, proposal, { ...release, revision }, inPlace);

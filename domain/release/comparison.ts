@@ -13,15 +13,16 @@ export function precedingPeriod(released: Iterable<string>, period: string): str
 }
 
 /**
- * Of an edition just released and the released one after it, those whose changes are measured against
+ * Of an edition just released or withdrawn and the released one after it, those whose changes are measured against
  * something other than what now precedes them: an edition in between was released later, or the preceding
  * one was revised. No other edition can have become stale by that release.
  */
 export function staleComparisons(editions: Record<string, Comparable>, released: string): string[] {
   const periods = Object.keys(editions).sort();
-  const place = periods.indexOf(released);
+  const place = periods.findIndex((period) => period >= released);
   if (place < 0) return [];
-  return periods.slice(place, place + 2).filter((period) => {
+  const concerned = periods[place] === released ? 2 : 1;
+  return periods.slice(place, place + concerned).filter((period) => {
     const before = precedingPeriod(periods, period);
     const expected = before === undefined ? null : { period: before, results: editions[before]!.results };
     const actual = editions[period]!.comparedWith;

@@ -1,6 +1,9 @@
+import { createCandidates } from '../../adapters/dynamodb/candidates.ts';
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { createLatePermissions } from '../../adapters/dynamodb/late-permissions.ts';
+import { createReleaseOrders } from '../../adapters/dynamodb/release-orders.ts';
+import { createReleaseRecords } from '../../adapters/dynamodb/release-records.ts';
 import { createSubmissionRequests } from '../../adapters/dynamodb/submission-requests.ts';
 import { createSubmissionStore } from '../../adapters/dynamodb/submission-store.ts';
 import { createVerifications } from '../../adapters/dynamodb/verifications.ts';
@@ -11,6 +14,7 @@ import { createEventPublisher } from '../../adapters/eventbridge/event-publisher
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
 import { createKmsClient } from '../../adapters/kms/client.ts';
 import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
+import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
 import { createS3Client } from '../../adapters/s3/client.ts';
 import { createProofStore } from '../../adapters/s3/proof-store.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
@@ -45,6 +49,10 @@ const ports = {
   editions: createEditionStore(table),
   records: createRecordStore(records),
   proofs: createProofStore(records),
+  candidates: createCandidates(table),
+  orders: createReleaseOrders(table),
+  releaseRecords: createReleaseRecords(table),
+  reader: createPublicReader(table),
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
   files: createUploadReader({ client: s3, bucket: env.UPLOADS_BUCKET }),
   rows: createUploadRowReader(),

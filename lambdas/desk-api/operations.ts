@@ -8,6 +8,7 @@ import { type ClaimPorts, claimOperations } from './claim-operations.ts';
 import { type EditionPorts, editionOperations } from './edition-operations.ts';
 import { type FilePorts, fileOperations } from './file-operations.ts';
 import { receiptOperations } from './receipt-operations.ts';
+import { type ReleasePorts, releaseOperations } from './release-operations.ts';
 import { type SubmissionPorts, submissionOperations } from './submission-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
@@ -16,7 +17,8 @@ export type DeskPorts = SubmissionPorts &
   ClaimPorts &
   ReceiptPorts &
   FilePorts &
-  ManageWebhooksPorts;
+  ManageWebhooksPorts &
+  ReleasePorts;
 
 export const deskOperations = (ports: DeskPorts): Operations<typeof deskRoutes, Identity, Answer> => ({
   ...submissionOperations(ports),
@@ -25,4 +27,5 @@ export const deskOperations = (ports: DeskPorts): Operations<typeof deskRoutes, 
   ...fileOperations(ports),
   ...webhookOperations(ports),
   ...claimOperations(ports),
+  ...releaseOperations(ports),
 });

@@ -1,3 +1,4 @@
+import { createCandidates } from '../../adapters/dynamodb/candidates.ts';
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { createPlanStore } from '../../adapters/dynamodb/plan-store.ts';
@@ -22,6 +23,7 @@ export function connect(env: { TABLE_NAME: string; RECORDS_BUCKET: string; EVENT
     editions: createEditionStore(table),
     runs: createRunStore({ ...table, records }),
     releases: createReleaseStore(table),
+    candidates: createCandidates(table),
     records: createRecordStore(records),
     units: createUnitRegistry(table),
     plans: createPlanStore(table),

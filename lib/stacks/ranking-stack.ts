@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { type EventType, eventSource } from '../../contracts/events.ts';
 import type { Config } from '../config.ts';
 import { EventRule } from '../constructs/event-rule.ts';
+import { MinuteKnock } from '../constructs/minute-knock.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { ServiceAlarm } from '../constructs/service-alarm.ts';
 import { resourceName, stackSettings } from '../stage-settings.ts';
@@ -17,6 +18,7 @@ export class RankingStack extends Stack {
     super(scope, id, stackSettings(props.config, 'ranking', 'computes and publishes rankings'));
     this.#recomputeRankings(props);
     this.#publishRelease(props);
+    this.#carryOutOrders(props);
   }
 
   #recomputeRankings({ config, alarmTopic, stateful }: WorkerStackProps) {
@@ -89,6 +91,31 @@ export class RankingStack extends Stack {
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onEvent(['ranking.computed'], worker, stateful);
   }
+
+  #carryOutOrders({ config, alarmTopic, stateful }: WorkerStackProps) {
+    const { table, bus } = stateful;
+    const worker = new QueueWorker(this, 'CarryOutOrders', {
+      config,
+      alarmTopic,
+      name: 'carry-out-orders',
+      description: 'Releases, rolls back and withdraws at the second that an operator has set',
+      memorySize: 512,
+      // It waits for the second that an order names.
+      timeout: Duration.minutes(3),
+      batch: { size: 1 },
+      maximumConcurrency: config.concurrency.carryOutOrders,
+      maximumAge: Duration.minutes(10),
+      errorImpact: 'A release that an operator has set for a time is not made.',
+      environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.eventBusName },
+    });
+    worker.function.allow(
+      ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      table.tableArn,
+    );
+    worker.function.allow(['events:PutEvents'], bus.eventBusArn);
+    onEvent(['order.given'], worker, stateful);
+    new MinuteKnock(worker, 'Minute', { description: 'Orders may be due', worker });
+  }
 }
 
 /** What recompute-rankings reads. */
@@ -98,6 +125,7 @@ const changesOfRankings: EventType[] = [
   'observations.verified',
   'definitions.registered',
   'release.published',
+  'release.withdrawn',
 ];
 
 function onEvent(types: EventType[], worker: QueueWorker, { bus }: StatefulStack) {

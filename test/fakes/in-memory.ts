@@ -6,6 +6,7 @@ import type { Run } from '../../domain/release/run.ts';
 import type { Part } from '../../domain/submission/part.ts';
 import type { LatePermission } from '../../domain/submission/window.ts';
 import type { UnitRecord, UnitSetRecord } from '../../domain/units/unit-records.ts';
+import type { Candidate, ReleaseOrder } from '../../use-cases/order-ports.ts';
 import type {
   AgendaEntry,
   EditionState,
@@ -23,8 +24,11 @@ import type {
   SubmissionStore,
   UploadReader,
 } from '../../use-cases/ports.ts';
+import type { ReleaseRecords } from '../../use-cases/proof-ports.ts';
+import type { Erratum } from '../../use-cases/read-ports.ts';
 import type { Answer, NewDecisions } from '../../use-cases/verification-ports.ts';
 import { latePermissions, verifications, withdrawals } from './in-memory-desk.ts';
+import { candidates, releaseOrders } from './orders.ts';
 
 type StoredState = EditionState & { definitionSubmission: string };
 
@@ -42,6 +46,10 @@ export class World {
   parts = new Map<string, Part>();
   runs = new Map<string, Run>();
   pointers = new Map<string, IndexPointers>();
+  /** The last for each edition. */
+  orders = new Map<string, ReleaseOrder>();
+  candidates = new Map<string, Candidate>();
+  errata: (Erratum & { index: string })[] = [];
   /** Signed, by submission. */
   receipts = new Map<string, string>();
   /** Releases of each edition, oldest first. */
@@ -50,7 +58,9 @@ export class World {
   events: Event[] = [];
   private ticks = 0;
 
-  clock = { now: () => new Date(Date.UTC(2026, 0, 1) + 1000 * this.ticks++) };
+  private start = Date.UTC(2026, 0, 1);
+
+  clock = { now: () => new Date(this.start + 1000 * this.ticks++) };
   identifiers = { next: () => ulid(this.ticks++) };
   publisher: EventPublisher = {
     publish: async (events) => {
@@ -76,6 +86,9 @@ export class World {
       editions: this.editionStore,
       runs: this.runStore,
       releases: this.releaseStore,
+      releaseRecords: releaseRecords(this),
+      orders: releaseOrders(this),
+      candidates: candidates(this),
       uploads: this.uploadReader,
       records: this.recordStore,
       permissions: this.latePermissions,
@@ -94,6 +107,11 @@ export class World {
       clock: this.clock,
       identifiers: this.identifiers,
     };
+  }
+
+  /** The clock goes on from the time, if it was not there yet. */
+  putForward(time: Date) {
+    this.start = Math.max(this.start, time.getTime() - 1000 * this.ticks);
   }
 
   /** Puts a file where its presigned form would have put it. */
@@ -278,6 +296,9 @@ const releaseOf = (run: Run): RunRelease => ({
   })),
 });
 
+const heldBy = ({ editions, withdrawn }: IndexPointers, period: string) =>
+  editions[period] ? (editions[period].held ? editions[period] : undefined) : withdrawn?.[period];
+
 function releaseStore(world: World): ReleaseStore {
   return {
     pointers: async (index) => structuredClone(world.pointers.get(index) ?? { index, editions: {} }),
@@ -287,6 +308,8 @@ function releaseStore(world: World): ReleaseStore {
       const pointers = world.pointers.get(index) ?? { index, editions: {} };
       const current: ReleasePointer | undefined = pointers.editions[period];
       if (current?.run === release.run) return { outcome: 'unchanged', revision: current.revision };
+      const held = heldBy(pointers, period);
+      if (held) return { outcome: 'held', revision: held.revision };
       if (current && current.datasetVersion > release.datasetVersion)
         return { outcome: 'stale', revision: current.revision };
       const revision = (current?.revision ?? 0) + 1;
@@ -301,6 +324,12 @@ function releaseStore(world: World): ReleaseStore {
     indices: async () => [...world.pointers.keys()],
   };
 }
+
+export const releaseRecords = (world: World): ReleaseRecords => ({
+  get: async (edition, revision) =>
+    structuredClone(world.releases.get(editionId(edition))?.find((each) => each.revision === revision)),
+  list: async (edition) => structuredClone(world.releases.get(editionId(edition)) ?? []).reverse(),
+});
 
 const uploadReader = (world: World): UploadReader => ({
   getUpload: async (key, version = 'v1') => {

@@ -1,6 +1,7 @@
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
 import type { Event } from '../../contracts/events.ts';
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
+import { carryOutOrders } from '../../use-cases/carry-out-orders.ts';
 import type { Submission } from '../../use-cases/ports.ts';
 import { publishRelease } from '../../use-cases/publish-release.ts';
 import { recomputeRankings } from '../../use-cases/recompute-rankings.ts';
@@ -74,6 +75,7 @@ export class Pipeline {
       if (outcome === 'published') this.counts.published++;
       return;
     }
+    if (event.type === 'order.given') return void (await this.carryOut());
     for (const edition of await this.touched(event)) {
       this.counts.asked++;
       const outcome = await recomputeRankings(ports, edition, cause);
@@ -82,8 +84,16 @@ export class Pipeline {
   }
 
   private async touched(event: Event): Promise<EditionRef[]> {
-    if (event.type === 'release.published') return refreshComparisons(this.world.ports(), event.data.edition);
+    if (event.type === 'release.published' || event.type === 'release.withdrawn')
+      return refreshComparisons(this.world.ports(), event.data.edition);
     return 'editions' in event.data ? event.data.editions : [];
+  }
+
+  /** Carries out what is due within the time, in milliseconds: the world's clock is put forward to it. */
+  async carryOut(lookAhead = 0) {
+    const { releaseRecords: records, ...ports } = this.world.ports();
+    const waitUntil = async (time: Date) => this.world.putForward(time);
+    return carryOutOrders({ ...ports, records, waitUntil }, lookAhead);
   }
 
   pointer({ index, period }: EditionRef) {

@@ -5,7 +5,7 @@ import { digestOf } from '../../adapters/s3/record-files.ts';
 import type { PublicKey } from '../../contracts/proof-documents.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { ProofStore, RecordFile, RecordFiles, Signer } from '../../use-cases/proof-ports.ts';
-import type { World } from './in-memory.ts';
+import { releaseRecords, type World } from './in-memory.ts';
 
 /** Signs as KMS does: each time differently. */
 export async function memorySigner(): Promise<Signer> {
@@ -63,12 +63,7 @@ export class Proofs {
     };
     return {
       ...world.ports(),
-      releases: {
-        get: async (edition: { index: string; period: string }, revision: number) =>
-          world.releases.get(editionId(edition))?.find((each) => each.revision === revision),
-        list: async (edition: { index: string; period: string }) =>
-          (world.releases.get(editionId(edition)) ?? []).toReversed(),
-      },
+      releases: releaseRecords(world),
       runs: {
         summary: async (run: string) => world.runs.get(run),
       },

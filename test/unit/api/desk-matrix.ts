@@ -55,6 +55,35 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: all(200),
     other: { ...all(404), operator: 200 },
   },
+  previewRelease: {
+    ask: () => ({ address: `${edition}/candidate` }),
+    own: { ...all(403), reporter: 404, operator: 404 },
+    other: only('operator', 404),
+  },
+  giveOrder: {
+    ask: () => ({
+      method: 'POST',
+      address: `${edition}/order`,
+      body: { kind: 'annotate', revision: 1, note: { vi: 'Đã kiểm tra', en: 'Checked' } },
+    }),
+    own: only('operator', 201),
+    other: only('operator', 201),
+  },
+  getOrder: {
+    ask: () => ({ address: `${edition}/order` }),
+    own: only('operator', 404),
+    other: only('operator', 404),
+  },
+  cancelOrder: {
+    ask: () => ({ method: 'POST', address: `${edition}/order/cancellation` }),
+    own: only('operator', 404),
+    other: only('operator', 404),
+  },
+  announceDueOrders: {
+    ask: () => ({ method: 'POST', address: '/v1/desk/due-orders' }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
   getReceipt: {
     ask: ({ submission }) => ({ address: `${submissions}/${submission}/receipt` }),
     own: all(200),

@@ -6,6 +6,7 @@ import type { Submission } from '../../../use-cases/ports.ts';
 import type { World } from '../../fakes/in-memory.ts';
 import { WebhookWorld } from '../../fakes/webhooks.ts';
 import { memoryLog, request } from './request.ts';
+import { tableOf } from './world-table.ts';
 
 export type Question = { method?: string; headers?: Record<string, string>; body?: unknown };
 
@@ -14,6 +15,10 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
   const requests = new Map<string, Submission>();
   return {
     ...world.ports(),
+    reader: {
+      index: (index) => tableOf(world).reader.index(index),
+      page: (...place) => tableOf(world).reader.page(...place),
+    },
     proofs: { receipt: async (submission) => world.receipts.get(submission) },
     files: world.uploadReader,
     rows: createUploadRowReader(),

@@ -1,16 +1,13 @@
-import { indexKey, releaseKey } from '../../../adapters/dynamodb/keys.ts';
 import { openSigned } from '../../../adapters/identity/open-signed.ts';
-import { parseEditionId } from '../../../domain/methodology/edition-definition.ts';
 import { createHandler as createProofHandler } from '../../../lambdas/proof-api/handler.ts';
 import { createHandler as createPublicHandler } from '../../../lambdas/public-api/handler.ts';
 import { attestRelease } from '../../../use-cases/attest-release.ts';
 import type { Check, VerifyPorts } from '../../../use-cases/verify-ports.ts';
 import { verifyRelease } from '../../../use-cases/verify-release.ts';
-import type { World } from '../../fakes/in-memory.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { Proofs } from '../../fakes/proof.ts';
-import { PublicTable } from '../api/public-table.ts';
 import { memoryLog, request } from '../api/request.ts';
+import { tableOf } from '../api/world-table.ts';
 
 const definitions = `
 kind: units
@@ -78,22 +75,6 @@ export async function releasedAndSigned() {
   await attestRelease(proofs.ports(), e2021, 1);
   await attestRelease(proofs.ports(), e2022, 2);
   return { pipeline, proofs, submission };
-}
-
-/** What readers are shown of a world: its releases, in a table. */
-export function tableOf({ releases, runs, pointers }: World): PublicTable {
-  const table = new PublicTable();
-  for (const [id, records] of releases) {
-    const edition = parseEditionId(id);
-    for (const record of records) {
-      table.save(runs.get(record.run)!);
-      table.put({ ...releaseKey(edition, record.revision), ...record });
-    }
-  }
-  const name = { vi: 'Mạng', en: 'Network' };
-  for (const [index, item] of pointers)
-    table.put({ ...indexKey(index), name, shortName: index, publisher: { name }, ...item });
-  return table;
 }
 
 /** The service in one process, as `civindex verify` meets it. */

@@ -3,7 +3,8 @@ import type { ReleaseManifest } from '../../../contracts/proof-documents.ts';
 import { documentIn } from '../../../use-cases/signed-document.ts';
 import type { Proofs } from '../../fakes/proof.ts';
 import { memorySigner } from '../../fakes/proof.ts';
-import { checksOf, e2022, faultsOf, releasedAndSigned, serviceOf, tableOf } from './example.ts';
+import { tableOf } from '../api/world-table.ts';
+import { checksOf, e2022, faultsOf, releasedAndSigned, serviceOf } from './example.ts';
 
 let proofs: Proofs;
 let manifest: ReleaseManifest;
