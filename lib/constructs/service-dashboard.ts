@@ -9,6 +9,7 @@ const workers = [
   'validate-submission',
   'recompute-rankings',
   'publish-release',
+  'carry-out-orders',
   'attest',
   'route-webhooks',
   'deliver-webhooks',

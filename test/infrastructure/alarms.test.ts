@@ -32,6 +32,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'validate-submission',
       'recompute-rankings',
       'publish-release',
+      'carry-out-orders',
       'attest',
       'route-webhooks',
       'deliver-webhooks',

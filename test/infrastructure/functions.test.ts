@@ -52,6 +52,13 @@ const permissions: Record<string, string[]> = {
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
   ],
+  'carry-out-orders': [
+    'dynamodb:GetItem table',
+    'dynamodb:PutItem table',
+    'dynamodb:Query table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+  ],
   attest: [
     'dynamodb:BatchGetItem table',
     'dynamodb:GetItem table',
@@ -137,6 +144,7 @@ const environments: Record<string, (keys: string) => string[]> = {
   'validate-submission': () => [...storage, 'UPLOADS_BUCKET'],
   'recompute-rankings': () => storage,
   'publish-release': () => storage,
+  'carry-out-orders': () => ['EVENT_BUS_NAME', 'TABLE_NAME'],
   attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
   'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],

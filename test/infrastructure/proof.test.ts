@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { addStacks } from '../../lib/civindex.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
-import { type Json, ofType, settings } from './synthesise.ts';
+import { type Json, ofType, settings, shortName, target } from './synthesise.ts';
 
 const signingKeys = (stage: (typeof stages)[number]) =>
   ofType(stage, 'AWS::KMS::Key').filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY');
@@ -55,5 +55,30 @@ describe('the signing key of prod', () => {
     };
     expect(keyOf(1)).toHaveLength(1);
     expect(keyOf(2)).not.toEqual(keyOf(1));
+  });
+});
+
+describe.each(stages)('the minute of stage %s', (stage) => {
+  it('knocks at the queue of orders, may do nothing else, and leaves what it cannot deliver there', () => {
+    const [schedule, ...others] = ofType(stage, 'AWS::Scheduler::Schedule').filter(
+      ({ stack }) => stack === 'ranking',
+    );
+    expect(others).toEqual([]);
+    expect(schedule?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+    const queueNamed = (reference: Json) =>
+      shortName(stage, target(schedule!, stage, reference)?.properties.QueueName);
+    const { Arn, DeadLetterConfig, RoleArn } = schedule!.properties.Target;
+    expect(queueNamed(Arn)).toBe('carry-out-orders');
+    expect(queueNamed(DeadLetterConfig.Arn)).toBe('carry-out-orders-dead-letters');
+    const role = target(schedule!, stage, RoleArn)!;
+    const policies = ofType(stage, 'AWS::IAM::Policy').filter((policy) =>
+      policy.properties.Roles.some((each: Json) => target(policy, stage, each) === role),
+    );
+    const statements = policies.flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    expect(statements).toMatchObject([{ Action: 'sqs:SendMessage', Effect: 'Allow' }]);
+    expect(queueNamed(statements[0].Resource)).toBe('carry-out-orders');
   });
 });

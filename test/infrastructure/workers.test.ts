@@ -4,6 +4,7 @@ import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
 const workers = [
   'attest',
+  'carry-out-orders',
   'deliver-webhooks',
   'publish-release',
   'recompute-rankings',
@@ -78,6 +79,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
       attest: [10, undefined],
+      'carry-out-orders': [1, undefined],
       'route-webhooks': [10, undefined],
       'deliver-webhooks': [10, undefined],
     });
@@ -117,10 +119,12 @@ describe.each(stages)('workers of stage %s', (stage) => {
           'observations.verified',
           'definitions.registered',
           'release.published',
+          'release.withdrawn',
         ],
         ...to('recompute-rankings'),
       },
       { ...news, types: ['ranking.computed'], ...to('publish-release') },
+      { ...news, types: ['order.given'], ...to('carry-out-orders') },
     ]);
   });
 
