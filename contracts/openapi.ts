@@ -20,6 +20,14 @@ export const describeApi = () => createDocument(document, { override: simplify }
 
 const proofResponses = { getKeys: keySet, getManifest: signedDocument, getReleaseFile: z.never() };
 
+/** Every status that the public API may answer a fault with. */
+const publicProblems = ['400', '404', '405', '409', '410', '500', '503'] as const;
+
+const problemAnswer = {
+  description: 'A problem, and what to do about it.',
+  content: { [problemMediaType]: { schema: problem } },
+};
+
 const document: ZodOpenApiObject = {
   openapi: '3.1.0',
   info: {
@@ -77,10 +85,9 @@ function answersOf(tag: Tag, route: Route, schema: ZodType) {
     ...goodAnswer(route, schema),
     ...(tag !== 'desk' &&
       !route.redirects && { '304': { description: 'What `If-None-Match` names is still right.' } }),
-    default: {
-      description: 'A problem, and what to do about it.',
-      content: { [problemMediaType]: { schema: problem } },
-    },
+    ...(tag === 'public'
+      ? Object.fromEntries(publicProblems.map((status) => [status, problemAnswer]))
+      : { default: problemAnswer }),
   };
 }
 

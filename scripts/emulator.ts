@@ -1,15 +1,12 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { emulatorEnvironment, loopbackEndpoint } from './emulator-environment.ts';
 import { step } from './progress.ts';
+import { pythonWith } from './python-environment.ts';
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const local = join(root, '.local');
 const requirements = join(import.meta.dirname, 'emulator-requirements.txt');
@@ -41,7 +38,7 @@ export async function startEmulator(): Promise<Emulator> {
     console.log(`✓ Using the emulator at ${endpoint} (${kind})`);
     return { kind, endpoint, stop: async () => {} };
   }
-  const python = await ensureInstalled();
+  const python = await pythonWith('ministack', requirements);
   return step(
     'Emulator started',
     () => launch(python),
@@ -64,35 +61,6 @@ export async function probe(endpoint: string): Promise<EmulatorKind | undefined>
   if (await answers('/_ministack/health')) return 'ministack';
   if (await answers('/_localstack/health')) return 'localstack';
   return undefined;
-}
-
-/** @returns the Python of the private environment; made on the first run, and when the pins change. */
-async function ensureInstalled(): Promise<string> {
-  const pins = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  const home = join(local, `ministack-${pins}`);
-  const python = join(home, 'bin', 'python');
-  if (!existsSync(python)) await step('Emulator installed', () => install(home));
-  return python;
-}
-
-async function install(home: string): Promise<void> {
-  mkdirSync(local, { recursive: true });
-  // Made aside and renamed, so that a run that is cut off leaves no half of one, and two do not meet.
-  const aside = mkdtempSync(join(local, 'installing-'));
-  try {
-    await run('python3', ['-m', 'venv', aside], { timeout: 120_000 });
-    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-    await run(join(aside, 'bin', 'python'), pip, { timeout: 300_000 });
-    await rename(aside, home);
-  } catch (error) {
-    await rm(aside, { recursive: true, force: true });
-    if (existsSync(home)) return;
-    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
-    const told = [stderr, stdout, message].find((text) => text?.trim()) ?? '';
-    throw new Error(
-      `The emulator could not be installed (it needs Python ≥ 3.10 with venv and pip):\n${told.slice(-2_000)}`,
-    );
-  }
 }
 
 async function launch(python: string): Promise<Emulator> {

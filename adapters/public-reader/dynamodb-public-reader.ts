@@ -38,6 +38,7 @@ import {
 } from '../dynamodb/keys.ts';
 import type { RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
 import { chunkOf } from '../dynamodb/unit-chunks.ts';
+import { plainItem } from './plain-value.ts';
 import { toProfile, toRanking, toSummary } from './stored-bodies.ts';
 
 type Table = { client: DynamoDBClient; tableName: string };
@@ -51,19 +52,19 @@ export function createPublicReader(table: Table): PublicReader {
   return {
     async catalogue() {
       const items = await query(table, catalogue);
-      return items.map((item) => inKeyOrder(unmarshall(item)) as CatalogueEntry);
+      return items.map((item) => plainItem(item) as unknown as CatalogueEntry);
     },
     async index(index) {
       const item = await get(table, indexKey(index), false);
-      return item && (inKeyOrder(unmarshall(item)) as PublicIndex);
+      return item && (plainItem(item) as unknown as PublicIndex);
     },
     async release(index, period, revision) {
       const item = await getWritten(table, releaseKey({ index, period }, revision));
-      return item && (inKeyOrder(unmarshall(item)) as ReleaseRecord);
+      return item && (plainItem(item) as unknown as ReleaseRecord);
     },
     async releases(index, period) {
       const items = await query(table, editionReleases({ index, period }));
-      return items.map((item) => inKeyOrder(unmarshall(item)) as ReleaseRecord).reverse();
+      return items.map((item) => plainItem(item) as unknown as ReleaseRecord).reverse();
     },
     async errata(index) {
       const items = await query(table, indexErrata(index));
@@ -134,14 +135,6 @@ export function createPublicReader(table: Table): PublicReader {
   };
 }
 
-/** The table gives a map's entries in any order; the same content must give the same bytes, and the same ETag. */
-function inKeyOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inKeyOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, inKeyOrder(inner)]));
-}
-
 async function get({ client, tableName }: Table, key: Key, consistent: boolean) {
   const command = new GetItemCommand({
     TableName: tableName,
@@ -210,7 +203,7 @@ async function readBodies<Body>(table: Table, keys: Key[]): Promise<Map<string, 
   for (const consistent of [false, true]) {
     const missing = keys.filter((key) => !bodies.has(nameOf(key)));
     for (const item of await getItems(table, missing, { consistent }))
-      bodies.set(nameOf(unmarshall(item) as Key), bodyOf<Body>(item));
+      bodies.set(nameOf({ pk: item['pk']!.S!, sk: item['sk']!.S! }), bodyOf<Body>(item));
   }
   return bodies;
 }

@@ -42,6 +42,7 @@ export class ApiStack extends Stack {
       config,
       name: 'public-api',
       description: 'Answers what the public asks of released rankings',
+      inParts: true,
       memorySize: 1024,
       timeout: Duration.seconds(10),
       environment: {
