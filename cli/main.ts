@@ -36,7 +36,8 @@ function program(streams: Streams): Command {
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  analyses(command.command('rank'))
+  const ranking = command
+    .command('rank')
     .description('compute a ranking offline: the same validation and the same engine as the service')
     .argument('[data...]', 'CSV or XLSX files of one cohort, oldest first')
     .requiredOption('-d, --definition <path...>', 'definition files (YAML), or directories of them')
@@ -45,13 +46,14 @@ function program(streams: Streams): Command {
     .option('-n, --node <code>', 'the node to show (default: the total)')
     .option('-p, --previous <run.json>', 'the edition before, as written by --format json')
     .addOption(
-      new Option('-f, --format <format>', 'json is the whole run')
+      new Option('-f, --format <format>', 'of the ranking, json being the whole run, or of the analysis')
         .choices(['table', 'csv', 'json'])
         .default('table'),
     )
     .addOption(
       new Option('-l, --language <language>', 'of names and reasons').choices(['vi', 'en']).default('vi'),
-    )
+    );
+  analyses(ranking)
     .addHelpText(
       'after',
       '\nExample:\n  civindex rank --definition seeds/definitions --edition dti-province/2022 data.csv\n',
@@ -97,6 +99,7 @@ function program(streams: Streams): Command {
 /** What can be asked about a ranking, in its place. */
 function analyses(command: Command): Command {
   return command
+    .optionsGroup('Analyses, in the place of the ranking:')
     .option(
       '--uncertainty',
       'how sure the ranks are: intervals, chances and groups that cannot be told apart',
