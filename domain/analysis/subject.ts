@@ -19,7 +19,11 @@ export type Subject = {
 /** A subject computed: the scores are those of the model's weights until another evaluation reuses them. */
 export type Computed = { model: Model; matrix: PreparedMatrix; evaluation: Evaluation };
 
-/** @throws {EngineError} where the framework cannot be computed */
+/**
+ * Compiles, prepares and evaluates a subject: scores before rounding, a column a node, a row a unit.
+ *
+ * @throws {EngineError} where the framework cannot be computed
+ */
 export function compute(subject: Subject): Computed {
   const model = compileFramework(subject.framework, subject.indicators);
   const matrix = preparedFor(model, subject);

@@ -25,6 +25,9 @@ export type Hybrids = {
 };
 
 /**
+ * Editions that never were, each with some sources of one edition and the rest of another: what a change is divided by
+ * (see `attributeChange`).
+ *
  * @throws {AnalysisError} `unit-unknown`, `node-unknown`
  * @throws {EngineError} where an edition as it is cannot be computed
  */

@@ -29,7 +29,11 @@ export type Improvement = {
   length: number;
 };
 
-/** @throws {AnalysisError} with all faults */
+/**
+ * How far each indicator of a unit may improve, in its unit of measure, in the order asked for.
+ *
+ * @throws {AnalysisError} with all faults
+ */
 export function improvements(subject: Subject, spec: PathSpec): Improvement[] {
   const { unit, indicators } = spec;
   if (!(unit >= 0 && unit < subject.matrix.units))

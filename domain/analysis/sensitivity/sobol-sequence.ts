@@ -40,6 +40,7 @@ const DIRECTIONS: readonly (readonly number[])[] = [
   [42, 1, 3, 7, 3, 13, 59, 17],
 ];
 
+/** As many as there are direction numbers for; the first dimension needs none. */
 export const MOST_DIMENSIONS = DIRECTIONS.length + 1;
 
 const BITS = 32;

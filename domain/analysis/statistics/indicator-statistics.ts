@@ -34,6 +34,7 @@ export type FlagThresholds = {
   kurtosis: number;
 };
 
+/** Shares 0..1 of the units; skewness and kurtosis as those of an indicator with outliers. */
 export const usualThresholds: FlagThresholds = {
   availability: 0.65,
   nonZero: 0.5,

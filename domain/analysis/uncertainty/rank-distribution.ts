@@ -30,6 +30,7 @@ export type RankSummary = {
   ranked: number;
 };
 
+/** The ranks of a unit, one a replicate, 0 where it has none. */
 export const ranksOf = ({ ranks, replicates }: RankDistribution, unit: number): Int32Array =>
   ranks.subarray(unit * replicates, (unit + 1) * replicates);
 

@@ -20,6 +20,8 @@ export type WeightUncertainty =
 export type DrawWeights = (replicate: number, random: Random, base: Float64Array, out: Float64Array) => void;
 
 /**
+ * How the weights of a replicate are drawn.
+ *
  * @param models the method as it is, and as it would be under each alternative: one tree
  * @throws {AnalysisError} `setting-invalid`; `weights-without-effect` where no weight could make a difference
  */

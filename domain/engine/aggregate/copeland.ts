@@ -16,7 +16,7 @@ const MOST_UNITS = 5000;
  * than those on which it is worse; only children that both have are compared. How much better does not count.
  * Source: Copeland, A reasonable social welfare function (1951); Munda & Nardo, Noncompensatory/nonlinear composite
  * indicators for ranking countries, Applied Economics 41 (2009), for the weights.
- * Undefined for a unit that has no child in common with any other.
+ * Undefined for a unit that has no child in common with any other; `too-many-units` above 5000.
  */
 export const copeland: AggregationMethod<typeof parameters> = {
   parameters,

@@ -36,6 +36,7 @@ export function presentWeight(columns: readonly Float64Array[], weights: Float64
   return sum;
 }
 
+/** Σ of the weights, in the framework's order. */
 export function sumOf(weights: Float64Array): number {
   let sum = 0;
   for (let child = 0; child < weights.length; child++) sum += weights[child]!;
@@ -45,6 +46,7 @@ export function sumOf(weights: Float64Array): number {
 /** A child's own weight, else its maximum points, else 1: what a mean weighs by. */
 export const weightInMean = (child: FrameworkNode): number => child.weight ?? child.maximumPoints ?? 1;
 
+/** The reason shown where the children that a unit has weigh nothing. */
 export const nothingWeighs = {
   vi: 'các thành phần có dữ liệu đều có trọng số bằng 0',
   en: 'the parts that have data all have weight 0',

@@ -9,7 +9,9 @@ export const nodesOf = ({ root, reported }: Framework): FrameworkNode[] =>
 const withDescendants = (node: FrameworkNode): FrameworkNode[] =>
   isLeafNode(node) ? [node] : [node, ...node.children.flatMap(withDescendants)];
 
+/** In the order of `nodesOf`. */
 export const leafNodesOf = (framework: Framework): LeafNode[] => nodesOf(framework).filter(isLeafNode);
 
+/** In the order of `nodesOf`. */
 export const branchNodesOf = (framework: Framework): BranchNode[] =>
   nodesOf(framework).filter((node): node is BranchNode => !isLeafNode(node));

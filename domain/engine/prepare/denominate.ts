@@ -14,6 +14,7 @@ export const denomination = z.union([
 
 export type Denomination = z.output<typeof denomination>;
 
+/** A denomination written out: by one unit of the indicator where nothing else is said. */
 export const denominatorOf = (by: Denomination): { indicator: string; per: number } =>
   typeof by === 'string' ? { indicator: by, per: 1 } : by;
 

@@ -243,6 +243,14 @@ describe('what the press printed of Đà Nẵng', () => {
       );
   });
 
+  it('first in every edition of the ICT Index at hand from 2016 to 2020; the press counts 12 running, from 2009', async () => {
+    for (const period of ['2016', '2018', '2019', '2020']) {
+      const total = nodeOf(await runOf(`ict-index-province/${period}`), 'provinces-63');
+      expect([period, resultOf(total, 'da-nang')[1]]).toEqual([period, 1]);
+    }
+    expect(edition('ict-index-province/2020').note?.en).toContain('12 consecutive editions, 2009–2020');
+  });
+
   it('information security: grade A in 2020 and 2021', async () => {
     for (const period of ['2020', '2021']) {
       const { rows } = nodeOf(await runOf(`information-security-province/${period}`), 'provinces-63');
@@ -307,5 +315,14 @@ describe('rankings of one published figure', () => {
       ['thai-nguyen', 4],
       ['da-nang', 5],
     ]);
+  });
+
+  it('IT industry 2020: five units led trade in an order that was not printed, so that none has a rank', async () => {
+    const { rows, statistics } = nodeOf(await runOf('it-industry-index/2020'), 'provinces-63', 'it-trade');
+    const leaders = rows.map(({ unit, rank, score, grade }) => [unit.id, rank, score, grade]);
+    expect(leaders.sort()).toEqual(
+      ['can-tho', 'da-nang', 'ha-noi', 'ho-chi-minh', 'long-an'].map((id) => [id, null, null, 'top 5']),
+    );
+    expect(statistics).toMatchObject({ units: 63, ranked: 0, mean: null });
   });
 });
