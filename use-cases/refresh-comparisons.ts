@@ -29,13 +29,11 @@ async function filledFromOtherData(
   released: string,
 ): Promise<string[]> {
   const later = Object.keys(editions).filter((each) => each > released && editions[each]!.looksBack);
-  const source = editions[released];
-  if (later.length === 0 || !source) return [];
-  const [{ inputs: now } = {}, ...seen] = await Promise.all(
-    [released, ...later].map((each) => runs.get(editions[each]!.run)),
-  );
-  return later.filter((_, place) => {
-    const run = seen[place];
-    return run && now && looksBackOnOtherData(run.inputs, released, now);
-  });
+  if (later.length === 0) return [];
+  const inputsOf = async (period: string) => {
+    const pointer = editions[period];
+    return pointer && (await runs.get(pointer.run))?.inputs;
+  };
+  const [now, ...seen] = await Promise.all([released, ...later].map(inputsOf));
+  return later.filter((_, place) => seen[place] && looksBackOnOtherData(seen[place], released, now));
 }

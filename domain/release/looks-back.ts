@@ -18,12 +18,16 @@ const imputesOverTime = (framework: Framework): boolean =>
  * Whether an edition was computed from other data of an earlier one than are public of it now.
  *
  * @param inputs those of the edition's run
- * @param released those of the earlier edition's released run
+ * @param released those of the earlier edition's released run; absent where its release was withdrawn
  */
-export function looksBackOnOtherData(inputs: RunInputs, period: string, released: RunInputs): boolean {
+export function looksBackOnOtherData(
+  inputs: RunInputs,
+  period: string,
+  released: RunInputs | undefined,
+): boolean {
   if (!inputs.earlier) return false;
   const seen = inputs.earlier.find((edition) => edition.period === period)?.parts ?? [];
-  return seen.join() !== partsOf(released).join();
+  return seen.join() !== (released ? partsOf(released) : []).join();
 }
 
 /** Hashes of the parts that a run was computed from, oldest first. */

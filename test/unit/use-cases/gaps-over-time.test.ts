@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recomputeRankings } from '../../../use-cases/recompute-rankings.ts';
+import { refreshComparisons } from '../../../use-cases/refresh-comparisons.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from './three-provinces.ts';
 
@@ -67,6 +69,20 @@ describe('gaps filled from earlier editions', () => {
     });
     await pipeline.deliver();
     expect(pipeline.pointer(of('2022'))).toEqual(before);
+  });
+
+  it('takes back what it filled from a release that is withdrawn', async () => {
+    const pipeline = await defined();
+    await submit(pipeline, '2020', full);
+    await submit(pipeline, '2021', withGap);
+    await submit(pipeline, '2022', withGap);
+    const { editions } = pipeline.world.pointers.get('network')!;
+    delete editions['2020'];
+    const stale = await refreshComparisons(pipeline.world.ports(), of('2020'));
+    expect(stale).toEqual([of('2021'), of('2022')]);
+    await recomputeRankings(pipeline.world.ports(), of('2022'), { correlationId: 'c', causationId: 'c' });
+    await pipeline.deliver();
+    expect(scoreOfHue(pipeline, '2022')).toBeNull();
   });
 
   it('gives a run of a method that does not look back the name that it always had', async () => {
