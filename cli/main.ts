@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type AuditOptions, audit } from './audit.ts';
 import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
@@ -82,6 +83,10 @@ function program(streams: Streams): Command {
     .option('-k, --keys <keys.json>', 'trust these keys (JWKS) rather than those that the service publishes')
     .option('-q, --quiet', 'say only what differs, and the outcome')
     .action((url: string, options: VerifyOptions) => verify(url, options, streams));
+  desk(command.command('audit'))
+    .description('show every act on an edition, and check that the log of them is whole (operators only)')
+    .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
+    .action((options: AuditOptions) => audit(options, streams));
   desk(command.command('define'))
     .description('put definitions into force: checked here first, then by the service')
     .argument('<path...>', 'definition files (YAML), or directories of them: a set that stands alone')

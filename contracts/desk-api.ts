@@ -73,6 +73,7 @@ const count = (most: number, description: string) =>
     )
     .register(z.globalRegistry, { description });
 
+const sequence = count(99_999, 'The number of the first act to show; 1 without it.');
 const offset = count(99_999, 'Entries to leave out from the beginning.');
 const limit = count(1000, 'Entries in a page; 100 without it, 1000 at most.');
 
@@ -235,6 +236,13 @@ export const deskRoutes = {
     pathParameters: ofEdition,
     query: none,
     makesNothing: true,
+  },
+  readAudit: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/audit`,
+    summary: 'Every act on an edition, in order, each with the hash of the one before (operators only)',
+    pathParameters: ofEdition,
+    query: z.strictObject({ from: z.optional(sequence) }),
   },
   announceDueOrders: {
     method: 'POST',

@@ -249,6 +249,24 @@ const claims = claimingFile
   })
   .meta({ id: 'Claims' });
 
+const audit = z
+  .object({
+    entries: z.array(
+      z.object({
+        sequence: z.int(),
+        edition: z.object({ index: z.string(), period: z.string() }),
+        act: z.string(),
+        at: z.iso.datetime(),
+        recordedAt: z.iso.datetime(),
+        details: z.looseObject({}),
+        previous: z.string().nullable(),
+        hash: z.string().meta({ description: 'Of the other fields, in canonical form (RFC 8785).' }),
+      }),
+    ),
+    links: z.object({ self: address, next: address.optional() }),
+  })
+  .meta({ id: 'AuditLog' });
+
 export const deskResponses = {
   createSubmission: created,
   listSubmissions: list,
@@ -265,6 +283,7 @@ export const deskResponses = {
   giveOrder: order,
   getOrder: order,
   cancelOrder: order,
+  readAudit: audit,
   announceDueOrders: z.object({ orders: z.array(order) }),
   getReceipt: signedDocument,
   listClaims: claimList,

@@ -110,6 +110,19 @@ export const orderGiven = envelope('order.given', order);
 export const orderDone = envelope('order.done', order);
 export const orderCancelled = envelope('order.cancelled', order);
 
+/** An operator lets an agency send files after the deadline. */
+export const permissionGranted = envelope(
+  'permission.granted',
+  z.object({
+    edition,
+    agency: z.string(),
+    until: z.string(),
+    reason: z.string(),
+    grantedBy: z.string(),
+    grantedAt: z.iso.datetime(),
+  }),
+);
+
 /** The outcome of a data file; `superseded` when a newer file of the same agency was accepted before it. */
 export const submissionDecided = envelope(
   'submission.decided',
@@ -157,6 +170,7 @@ export const event = z.discriminatedUnion('type', [
   rankingComputed,
   releasePublished,
   releaseWithdrawn,
+  permissionGranted,
   orderGiven,
   orderDone,
   orderCancelled,
@@ -168,6 +182,20 @@ export const event = z.discriminatedUnion('type', [
 export type Event = z.infer<typeof event>;
 export type EventType = Event['type'];
 export type EventOf<Type extends EventType> = Extract<Event, { type: Type }>;
+
+/** What is done to an edition, and by whom. */
+export const auditedActs = [
+  'definitions.registered',
+  'submission.decided',
+  'observations.withdrawn',
+  'observations.verified',
+  'permission.granted',
+  'order.given',
+  'order.cancelled',
+  'order.done',
+  'release.published',
+  'release.withdrawn',
+] as const satisfies EventType[];
 
 /** `source` of every event on the bus. */
 export const eventSource = 'civindex';

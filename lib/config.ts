@@ -64,6 +64,7 @@ const configSchema = z.strictObject({
     recomputeRankings: copies,
     publishRelease: copies,
     attest: copies,
+    appendAudit: copies,
     routeWebhooks: copies,
     deliverWebhooks: copies,
     carryOutOrders: copies,

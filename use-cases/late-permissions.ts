@@ -5,9 +5,10 @@ import {
 } from '../domain/methodology/edition-definition.ts';
 import { type LatePermission, type Window, windowFor, windowState } from '../domain/submission/window.ts';
 import { Conflict, InvalidInput } from './errors.ts';
+import { envelope } from './event-envelope.ts';
 import { type DefinitionPorts, findDefinition } from './find-definition.ts';
 import { type Identity, requireRole } from './identity.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, EventPublisher, Identifiers } from './ports.ts';
 
 export interface LatePermissions {
   grant(edition: EditionRef, permission: LatePermission): Promise<void>;
@@ -38,7 +39,12 @@ export function requireOpen(window: Window, now: Date): void {
     throw new Conflict(`This edition took files until ${window.closes}: ask its operator for more time.`);
 }
 
-export type LatePermissionPorts = DefinitionPorts & { permissions: LatePermissions; clock: Clock };
+export type LatePermissionPorts = DefinitionPorts & {
+  permissions: LatePermissions;
+  events: EventPublisher;
+  clock: Clock;
+  identifiers: Identifiers;
+};
 
 /**
  * Input: an edition with a closing time, one of its reporters, until when it may send files, and why.
@@ -69,6 +75,9 @@ export async function grantLatePermission(
     });
   const permission = { ...request, grantedBy: identity.subject, grantedAt: now.toISOString() };
   await ports.permissions.grant(edition, permission);
+  const cause = { correlationId: editionId(edition), causationId: identity.subject };
+  const granted = { edition: { index: edition.index, period: edition.period }, ...permission };
+  await ports.events.publish([envelope(ports, 'permission.granted', cause, granted)]);
   return permission;
 }
 

@@ -237,3 +237,20 @@ export const candidateKey = (edition: EditionRef): Key => ({
   pk: `EDITION#${editionSegment(edition)}`,
   sk: 'CANDIDATE',
 });
+
+/** In the table of the audit log. */
+export const auditEntries = (edition: EditionRef) => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  prefix: 'ENTRY#',
+});
+
+export const auditEntryKey = (edition: EditionRef, sequence: number): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `ENTRY#${digits(sequence, 9)}`,
+});
+
+/** An act that is in the log: it comes there once. */
+export const auditActKey = (edition: EditionRef, act: string): Key => ({
+  pk: `EDITION#${editionSegment(edition)}`,
+  sk: `ACT#${segment(act)}`,
+});

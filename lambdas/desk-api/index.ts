@@ -1,3 +1,4 @@
+import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts';
 import { createCandidates } from '../../adapters/dynamodb/candidates.ts';
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
@@ -29,6 +30,7 @@ import { createHandler } from './handler.ts';
 
 const variables = [
   'TABLE_NAME',
+  'AUDIT_TABLE_NAME',
   'UPLOADS_BUCKET',
   'RECORDS_BUCKET',
   'EVENT_BUS_NAME',
@@ -49,6 +51,7 @@ const ports = {
   editions: createEditionStore(table),
   records: createRecordStore(records),
   proofs: createProofStore(records),
+  audit: createAuditLog({ ...table, tableName: env.AUDIT_TABLE_NAME }),
   candidates: createCandidates(table),
   orders: createReleaseOrders(table),
   releaseRecords: createReleaseRecords(table),

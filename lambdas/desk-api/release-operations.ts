@@ -2,9 +2,11 @@ import { addressOf } from '../../contracts/address.ts';
 import { deskRoutes } from '../../contracts/desk-api.ts';
 import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
+import type { AuditLog } from '../../use-cases/append-audit.ts';
 import type { Identity } from '../../use-cases/identity.ts';
 import type { ReleaseOrder } from '../../use-cases/order-ports.ts';
 import { type PreviewReleasePorts, previewRelease } from '../../use-cases/preview-release.ts';
+import { readAudit } from '../../use-cases/read-audit.ts';
 import {
   announceDueOrders,
   cancelOrder,
@@ -15,11 +17,11 @@ import {
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 
-export type ReleasePorts = PreviewReleasePorts & ReleaseOrdersPorts;
+export type ReleasePorts = PreviewReleasePorts & ReleaseOrdersPorts & { audit: Pick<AuditLog, 'list'> };
 
 type Routes = Pick<
   typeof deskRoutes,
-  'previewRelease' | 'giveOrder' | 'getOrder' | 'cancelOrder' | 'announceDueOrders'
+  'previewRelease' | 'giveOrder' | 'getOrder' | 'cancelOrder' | 'announceDueOrders' | 'readAudit'
 >;
 
 export const releaseOperations = (ports: ReleasePorts): Operations<Routes, Identity, Answer> => ({
@@ -52,6 +54,19 @@ export const releaseOperations = (ports: ReleasePorts): Operations<Routes, Ident
 
   async cancelOrder(edition, identity) {
     return json(200, present(await cancelOrder(ports, identity, { edition })));
+  },
+
+  async readAudit({ from, ...edition }, identity) {
+    const entries = await readAudit(ports, identity, { edition, from });
+    const last = entries.at(-1);
+    const body: DeskResponses['readAudit'] = {
+      entries,
+      links: {
+        self: addressOf(deskRoutes.readAudit, { ...edition, from }),
+        ...(last && { next: addressOf(deskRoutes.readAudit, { ...edition, from: last.sequence + 1 }) }),
+      },
+    };
+    return json(200, body);
   },
 
   async announceDueOrders(_, identity) {

@@ -16,6 +16,7 @@ const variables = {
   STAGE: z.string().check(z.minLength(1)),
   LOG_LEVEL: z._default(z.enum(logLevels), 'INFO'),
   TABLE_NAME: z.string().check(z.minLength(1)),
+  AUDIT_TABLE_NAME: z.string().check(z.minLength(1)),
   UPLOADS_BUCKET: z.string().check(z.minLength(1)),
   RECORDS_BUCKET: z.string().check(z.minLength(1)),
   EVENT_BUS_NAME: z.string().check(z.minLength(1)),

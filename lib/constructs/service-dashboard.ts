@@ -11,6 +11,7 @@ const workers = [
   'publish-release',
   'carry-out-orders',
   'attest',
+  'append-audit',
   'route-webhooks',
   'deliver-webhooks',
 ];

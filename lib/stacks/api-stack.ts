@@ -73,14 +73,17 @@ export class ApiStack extends Stack {
       },
     });
     proofApi.allow(['dynamodb:Query'], table.tableArn);
-    // A signed address can do no more than its signer.
     for (const prefix of ['manifests', 'definitions', 'parts', 'runs'])
       proofApi.allowObjects(['s3:GetObject'], records, prefix);
     proofApi.allowTellingAbsence(records);
     return proofApi;
   }
 
-  #deskApi({ config, stateful: { table, uploads, records, bus }, notices }: ApiStackProps): ServiceFunction {
+  #deskApi({
+    config,
+    stateful: { auditLog, table, uploads, records, bus },
+    notices,
+  }: ApiStackProps): ServiceFunction {
     const deskApi = new ServiceFunction(this, 'DeskApi', {
       config,
       name: 'desk-api',
@@ -90,6 +93,7 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(29),
       environment: {
         TABLE_NAME: table.tableName,
+        AUDIT_TABLE_NAME: auditLog.tableName,
         UPLOADS_BUCKET: uploads.bucketName,
         RECORDS_BUCKET: records.bucketName,
         EVENT_BUS_NAME: bus.eventBusName,
@@ -108,14 +112,14 @@ export class ApiStack extends Stack {
     );
     deskApi.allow(['events:PutEvents'], bus.eventBusArn);
     deskApi.allow(['kms:Encrypt'], notices.webhookKey.keyArn);
-    // A signed form can do no more than its signer.
-    // Versioned objects: what is shown is what was judged.
+    // A signed form can do no more than its signer; what is shown is the version that was judged.
     deskApi.allowObjects(['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
     deskApi.allowObjects(['s3:PutObject'], uploads, 'definitions');
     deskApi.allowObjects(['s3:GetObject'], records, 'definitions');
     deskApi.allowObjects(['s3:GetObject', 's3:PutObject'], records, 'parts');
     deskApi.allowObjects(['s3:GetObject'], records, 'receipts');
     deskApi.allowTellingAbsence(records);
+    deskApi.allow(['dynamodb:Query'], auditLog.tableArn);
     return deskApi;
   }
 

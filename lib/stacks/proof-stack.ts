@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { eventSource } from '../../contracts/events.ts';
+import { auditedActs, eventSource } from '../../contracts/events.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
@@ -12,6 +12,7 @@ export class ProofStack extends Stack {
   constructor(scope: Construct, id: string, props: WorkerStackProps) {
     super(scope, id, stackSettings(props.config, 'proof', 'signs releases and receipts'));
     this.#attest(props);
+    this.#appendAudit(props);
   }
 
   #attest({ config, alarmTopic, stateful: { table, uploads, records, bus } }: WorkerStackProps) {
@@ -51,6 +52,30 @@ export class ProofStack extends Stack {
       bus,
       description: 'Releases and judged files',
       pattern: { source: [eventSource], detailType: ['release.published', 'submission.decided'] },
+      worker,
+    });
+  }
+
+  #appendAudit({ config, alarmTopic, stateful: { auditLog, bus } }: WorkerStackProps) {
+    const worker = new QueueWorker(this, 'AppendAudit', {
+      config,
+      alarmTopic,
+      name: 'append-audit',
+      description: 'Writes every act on an edition into its audit log',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.appendAudit,
+      maximumAge: Duration.hours(1),
+      errorImpact: 'Acts of the last hour are not in the audit log; figures and agencies are not concerned.',
+      environment: { AUDIT_TABLE_NAME: auditLog.tableName },
+    });
+    // Nobody has more: what is written is neither updated nor deleted.
+    worker.function.allow(['dynamodb:PutItem', 'dynamodb:Query'], auditLog.tableArn);
+    new EventRule(worker, 'Events', {
+      bus,
+      description: 'Acts on editions',
+      pattern: { source: [eventSource], detailType: [...auditedActs] },
       worker,
     });
   }

@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, type TablePropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { type Bucket, type CfnBucket, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -10,20 +10,16 @@ import { removalPolicy, stackSettings } from '../stage-settings.ts';
 /** What must not be lost, and the bus between those who change it. docs/data-model.md says what lies where. */
 export class StatefulStack extends Stack {
   readonly table: TableV2;
+  /** Apart, so that nobody has a grant to change what is in it. */
+  readonly auditLog: TableV2;
   readonly uploads: Bucket;
   readonly records: Bucket;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { config }: { config: Config }) {
     super(scope, id, stackSettings(config, 'stateful', 'table, buckets and event bus'));
-    this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: config.retainData,
-      removalPolicy: removalPolicy(config),
-    });
+    this.table = new TableV2(this, 'Table', tableSettings(config));
+    this.auditLog = new TableV2(this, 'AuditLog', tableSettings(config));
     const logged = this.#accessLogs(config);
     this.uploads = new PrivateBucket(this, 'Uploads', {
       config,
@@ -66,6 +62,15 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
   }
 }
+
+const tableSettings = (config: Config): TablePropsV2 => ({
+  partitionKey: { name: 'pk', type: AttributeType.STRING },
+  sortKey: { name: 'sk', type: AttributeType.STRING },
+  billing: Billing.onDemand(),
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  deletionProtection: config.retainData,
+  removalPolicy: removalPolicy(config),
+});
 
 /** `eventBridgeEnabled` would do it with a custom resource and its function; this is plain CloudFormation. */
 function announceObjects(bucket: Bucket) {

@@ -34,6 +34,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'publish-release',
       'carry-out-orders',
       'attest',
+      'append-audit',
       'route-webhooks',
       'deliver-webhooks',
     ];

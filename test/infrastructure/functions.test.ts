@@ -59,6 +59,7 @@ const permissions: Record<string, string[]> = {
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
   ],
+  'append-audit': ['dynamodb:PutItem auditlog', 'dynamodb:Query auditlog'],
   attest: [
     'dynamodb:BatchGetItem table',
     'dynamodb:GetItem table',
@@ -103,6 +104,7 @@ const permissions: Record<string, string[]> = {
     'dynamodb:DeleteItem table',
     'dynamodb:GetItem table',
     'dynamodb:PutItem table',
+    'dynamodb:Query auditlog',
     'dynamodb:Query table',
     'dynamodb:UpdateItem table',
     'events:PutEvents bus',
@@ -145,12 +147,14 @@ const environments: Record<string, (keys: string) => string[]> = {
   'recompute-rankings': () => storage,
   'publish-release': () => storage,
   'carry-out-orders': () => ['EVENT_BUS_NAME', 'TABLE_NAME'],
+  'append-audit': () => ['AUDIT_TABLE_NAME'],
   attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
   'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [
+    'AUDIT_TABLE_NAME',
     'CORS_ORIGINS',
     'EVENT_BUS_NAME',
     'LOCAL_WEBHOOKS',
@@ -185,7 +189,9 @@ describe.each(stages)('functions of stage %s', (stage) => {
   function inWords(policy: Resource, resource: Json): string {
     if (typeof resource === 'string') return resource;
     const [arn, path = ''] = resource['Fn::Join']?.[1] ?? [resource];
-    const exported = /GetAtt(Table|Uploads|Records|Bus|WebhookKey)/.exec(arn['Fn::ImportValue'] ?? '')?.[1];
+    const exported = /GetAtt(Table|AuditLog|Uploads|Records|Bus|WebhookKey)/.exec(
+      arn['Fn::ImportValue'] ?? '',
+    )?.[1];
     if (exported) return `${exported.toLowerCase()}${path}`;
     return own[target(policy, stage, arn)?.type ?? ''] ?? JSON.stringify(resource);
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { auditedActs } from '../../contracts/events.ts';
 import { stages } from '../../lib/config.ts';
 import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
 const workers = [
+  'append-audit',
   'attest',
   'carry-out-orders',
   'deliver-webhooks',
@@ -79,6 +81,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
       attest: [10, undefined],
+      'append-audit': [10, undefined],
       'carry-out-orders': [1, undefined],
       'route-webhooks': [10, undefined],
       'deliver-webhooks': [10, undefined],
@@ -111,6 +114,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
         ...to('route-webhooks'),
       },
       { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
+      { ...news, types: [...auditedActs], ...to('append-audit') },
       {
         ...news,
         types: [

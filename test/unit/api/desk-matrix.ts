@@ -79,6 +79,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: only('operator', 404),
     other: only('operator', 404),
   },
+  readAudit: {
+    ask: () => ({ address: `${edition}/audit` }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
   announceDueOrders: {
     ask: () => ({ method: 'POST', address: '/v1/desk/due-orders' }),
     own: only('operator', 200),

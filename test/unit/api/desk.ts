@@ -3,6 +3,7 @@ import { createHandler, type DeskDependencies } from '../../../lambdas/desk-api/
 import { Unauthorised } from '../../../use-cases/errors.ts';
 import type { Identity } from '../../../use-cases/identity.ts';
 import type { Submission } from '../../../use-cases/ports.ts';
+import { memoryAuditLog } from '../../fakes/audit.ts';
 import type { World } from '../../fakes/in-memory.ts';
 import { WebhookWorld } from '../../fakes/webhooks.ts';
 import { memoryLog, request } from './request.ts';
@@ -19,6 +20,7 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
       index: (index) => tableOf(world).reader.index(index),
       page: (...place) => tableOf(world).reader.page(...place),
     },
+    audit: memoryAuditLog(),
     proofs: { receipt: async (submission) => world.receipts.get(submission) },
     files: world.uploadReader,
     rows: createUploadRowReader(),
