@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import type { Config } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { NoticesStack } from './stacks/notices-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
@@ -17,6 +18,9 @@ export function addStacks(app: App, config: Config) {
   const ranking = new RankingStack(app, 'ranking', props);
   const proof = new ProofStack(app, 'proof', props);
   const notices = new NoticesStack(app, 'notices', props);
-  const api = new ApiStack(app, 'api', { ...props, notices });
-  return { stateful, operations, ingestion, ranking, proof, notices, api };
+  const { userPool } = config;
+  const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
+  const issuer = identity?.issuer ?? config.token!;
+  const api = new ApiStack(app, 'api', { ...props, notices, issuer });
+  return { stateful, operations, ingestion, ranking, proof, notices, identity, api };
 }

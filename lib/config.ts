@@ -16,10 +16,21 @@ const publicKey = z.looseObject({
   d: z.undefined({ error: 'is a private key; give the public part only' }).optional(),
 });
 
+const identifier = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be an id such as mic');
+
+/** Which claims of the issuer's access tokens say who asks. */
+const claims = z.strictObject({
+  agency: z.string().min(1),
+  roles: z.string().min(1),
+  agencyPrefix: z.string().min(1).optional(),
+  resourceServer: z.string().min(1).optional(),
+});
+
 const token = z
   .strictObject({
     issuer: z.url(),
     audience: z.string().min(1),
+    claims: claims.default({ agency: 'agency', roles: 'roles' }),
     jwks: z.looseObject({ keys: z.array(publicKey) }).optional(),
     jwksUrl: z.url({ protocol: /^https$/ }).optional(),
   })
@@ -36,6 +47,16 @@ const origins = z
   .min(1)
   .refine((all) => all.length === 1 || !all.includes('*'), { error: '"*" stands alone' });
 
+/** A user pool of our own, in the place of an issuer that is there already. */
+const userPool = z.strictObject({
+  /** The first label of the sign-in page's address: nobody else in the region may have it. */
+  domainPrefix: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a label of a host name'),
+  /** Pages that people return to when they have signed in or out. */
+  returnUrls: z.array(z.url({ protocol: /^https$/ })).min(1),
+  /** Agencies that send from programs of their own, each with a client. */
+  machineClients: z.array(identifier).max(99),
+});
+
 const configSchema = z.strictObject({
   stage: z.enum(stages),
   account: z
@@ -49,7 +70,9 @@ const configSchema = z.strictObject({
   retainData: z.boolean(),
   logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
   logRetentionDays: z.literal(retentionDays as RetentionDays[]),
-  token,
+  /** Whose tokens the desk accepts: exactly one of the two. */
+  token: token.optional(),
+  userPool: userPool.optional(),
   /** Counts the keys that signed one after another: raise it, and a new one signs. */
   signingKey: z.int().min(1),
   corsOrigins: origins,
@@ -77,6 +100,8 @@ const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+/** Whose tokens the desk accepts, and how it knows them. */
+export type TokenIssuer = NonNullable<Config['token']>;
 
 type Environment = Record<string, string | undefined>;
 
@@ -103,7 +128,11 @@ export function loadConfig(stage: Stage, environment: Environment): Config {
 
 /** @throws {Error} naming every setting that is missing or wrong. */
 export function parseConfig(settings: unknown, origin: string): Config {
-  const parsed = configSchema.safeParse(settings);
+  const parsed = configSchema
+    .refine((config) => (config.token === undefined) !== (config.userPool === undefined), {
+      error: 'needs exactly one of token and userPool',
+    })
+    .safeParse(settings);
   if (parsed.success) return parsed.data;
   throw new Error(`${origin} cannot be used:\n${z.prettifyError(parsed.error)}`);
 }
@@ -118,18 +147,24 @@ function withOverrides(settings: Record<string, unknown>, environment: Environme
       alarmEmail: environment['CIVINDEX_ALARM_EMAIL'],
       corsOrigins: environment['CIVINDEX_CORS_ORIGINS']?.split(','),
     }),
-    token: withTokenOverrides(settings['token'] as object, environment),
+    ...issuerOverrides(settings['token'] as object | undefined, environment),
   };
 }
 
-function withTokenOverrides(settings: object, environment: Environment) {
+/** An issuer that is given takes the place of the file's own, or of its user pool. */
+function issuerOverrides(settings: object | undefined, environment: Environment) {
   const jwks = environment['CIVINDEX_TOKEN_JWKS'];
   const jwksUrl = environment['CIVINDEX_TOKEN_JWKS_URL'];
   // Keys that are given replace the file's, whether those are inline or at a URL.
   const replaced = jwks || jwksUrl ? { jwks: undefined, jwksUrl: undefined } : {};
   const issuer = environment['CIVINDEX_TOKEN_ISSUER'];
   const audience = environment['CIVINDEX_TOKEN_AUDIENCE'];
-  return { ...settings, ...replaced, ...given({ issuer, audience, jwks: jwks && parseKeys(jwks), jwksUrl }) };
+  const overrides = given({ issuer, audience, jwks: jwks && parseKeys(jwks), jwksUrl });
+  if (Object.keys(overrides).length === 0) return {};
+  return {
+    token: { audience: 'civindex', ...settings, ...replaced, ...overrides },
+    userPool: undefined,
+  };
 }
 
 function parseKeys(text: string): unknown {

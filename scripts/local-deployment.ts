@@ -5,7 +5,7 @@ import {
   type DevelopmentKeys,
   signDevelopmentToken,
 } from '../adapters/identity/development-issuer.ts';
-import type { Role } from '../use-cases/identity.ts';
+import type { Role } from '../contracts/roles.ts';
 import { type Deployment, deployLocal } from './deploy-local.ts';
 
 const issuer = 'http://127.0.0.1/civindex-development';

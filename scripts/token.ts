@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type Role, roles } from '../use-cases/identity.ts';
+import { type Role, roles } from '../contracts/roles.ts';
 import { demoDeploymentFile, readDeployment, signToken } from './local-deployment.ts';
 
 /** `npm run --silent token -- --agency mic --role reporter`: a token that the running demo accepts. */

@@ -1,11 +1,8 @@
+import type { Role } from '../contracts/roles.ts';
 import { Forbidden } from './errors.ts';
 
 /** Who asks, as a verified token says. The agency is never taken from a path or a body. */
 export type Identity = { subject: string; agency: string; roles: readonly string[] };
-
-/** Who sends files, who verifies what they claim, and who runs the service. */
-export const roles = ['reporter', 'reviewer', 'operator'] as const;
-export type Role = (typeof roles)[number];
 
 export interface TokenVerifier {
   /** @throws {Unauthorised} for a token that is not ours; {Upstream} when the keys cannot be had. */

@@ -7,6 +7,8 @@ export type ClaimNames = {
   agency: string;
   /** A list, or words. */
   roles: string;
+  /** Where the agency is one of several words, such as a group: what that word begins with. */
+  agencyPrefix?: string | undefined;
   /**
    * The resource server whose scopes `agency:{id}` and `role:{role}` stand for the claims in the token of a
    * machine client, which has none of a person's. Without it, such tokens are refused.
@@ -36,27 +38,30 @@ export function identityOf(claims: JWTPayload, names: ClaimNames): Identity {
   return { subject: claims.sub!, agency, roles };
 }
 
-const fromClaims = (claims: JWTPayload, names: ClaimNames) => ({
-  agency: claims[names.agency],
-  roles: wordsOf(claims[names.roles]),
-});
+function fromClaims(claims: JWTPayload, { agency, roles, agencyPrefix }: ClaimNames) {
+  if (agencyPrefix === undefined) return { agency: claims[agency], roles: wordsOf(claims[roles]) };
+  return {
+    agency: theOnly(named(agencyPrefix, wordsOf(claims[agency]))),
+    roles: wordsOf(claims[roles]).filter((word) => !word.startsWith(agencyPrefix)),
+  };
+}
 
-/** A machine works for one agency: a token with two says nothing. */
 function fromScopes(claims: JWTPayload, names: ClaimNames) {
   const scopes = scopesOf(claims, names);
-  const named = (kind: string) =>
-    scopes.filter((scope) => scope.startsWith(kind)).map((scope) => scope.slice(kind.length));
-  const agencies = named('agency:');
-  return { agency: agencies.length === 1 ? agencies[0] : undefined, roles: named('role:') };
+  return { agency: theOnly(named('agency:', scopes)), roles: named('role:', scopes) };
 }
+
+const named = (prefix: string, words: readonly string[]): string[] =>
+  words.filter((word) => word.startsWith(prefix)).map((word) => word.slice(prefix.length));
+
+/** Everybody works for one agency: a token with two says nothing. */
+const theOnly = (agencies: readonly string[]): string | undefined =>
+  agencies.length === 1 ? agencies[0] : undefined;
 
 /** Those of our resource server, without its name. */
 function scopesOf(claims: JWTPayload, { resourceServer }: ClaimNames): string[] {
   if (resourceServer === undefined) return [];
-  const prefix = `${resourceServer}/`;
-  return wordsOf(claims['scope'])
-    .filter((scope) => scope.startsWith(prefix))
-    .map((scope) => scope.slice(prefix.length));
+  return named(`${resourceServer}/`, wordsOf(claims['scope']));
 }
 
 function wordsOf(claim: unknown): string[] {

@@ -37,6 +37,7 @@ const variables = {
       z.strictObject({
         agency: z.string(),
         roles: z.string(),
+        agencyPrefix: z.optional(z.string()),
         resourceServer: z.optional(z.string()),
       }),
     ),

@@ -1,15 +1,18 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { Config } from '../config.ts';
+import type { Config, TokenIssuer } from '../config.ts';
 import { ApiAlarms } from '../constructs/api-alarms.ts';
 import { ServiceApi } from '../constructs/service-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { stackSettings } from '../stage-settings.ts';
+import { tokenEnvironment } from '../token-environment.ts';
 import type { NoticesStack } from './notices-stack.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 export type ApiStackProps = {
+  /** Whose tokens the desk accepts. */
+  issuer: TokenIssuer;
   config: Config;
   stateful: StatefulStack;
   notices: NoticesStack;
@@ -30,7 +33,7 @@ export class ApiStack extends Stack {
         publicApi: this.#publicApi(props).lambda,
         proofApi: this.#proofApi(props).lambda,
         deskApi: this.#deskApi(props).lambda,
-        authorise: this.#authorise(config).lambda,
+        authorise: this.#authorise(props).lambda,
       },
     });
     new ApiAlarms(this, 'Alarms', { config, topic: props.alarmTopic, api: this.#api });
@@ -83,6 +86,7 @@ export class ApiStack extends Stack {
     config,
     stateful: { auditLog, table, uploads, records, bus },
     notices,
+    issuer,
   }: ApiStackProps): ServiceFunction {
     const deskApi = new ServiceFunction(this, 'DeskApi', {
       config,
@@ -101,7 +105,7 @@ export class ApiStack extends Stack {
         LOCAL_WEBHOOKS: String(config.emulated),
         S3_PATH_STYLE: String(config.emulated),
         CORS_ORIGINS: config.corsOrigins.join(','),
-        ...tokenEnvironment(config),
+        ...tokenEnvironment(issuer),
       },
     });
     deskApi.allow(
@@ -123,14 +127,14 @@ export class ApiStack extends Stack {
     return deskApi;
   }
 
-  #authorise(config: Config): ServiceFunction {
+  #authorise({ config, issuer }: ApiStackProps): ServiceFunction {
     return new ServiceFunction(this, 'Authorise', {
       config,
       name: 'authorise',
       description: 'Lets those with a valid access token reach the desk',
       memorySize: 512,
       timeout: Duration.seconds(5),
-      environment: tokenEnvironment(config),
+      environment: tokenEnvironment(issuer),
     });
   }
 
@@ -141,10 +145,3 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'ApiStage', { value: this.#api.deploymentStage.stageName });
   }
 }
-
-const tokenEnvironment = ({ token: { issuer, audience, jwks, jwksUrl } }: Config) => ({
-  TOKEN_ISSUER: issuer,
-  TOKEN_AUDIENCE: audience,
-  ...(jwks && { TOKEN_JWKS: JSON.stringify(jwks) }),
-  ...(jwksUrl && { TOKEN_JWKS_URL: jwksUrl }),
-});

@@ -5,9 +5,9 @@ import { inject } from 'vitest';
 import { type DeskClient, deskClient, type Submission, uploadFile } from '../../adapters/http/desk-client.ts';
 import { readJson } from '../../adapters/http/read-json.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
+import type { Role } from '../../contracts/roles.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
-import type { Role } from '../../use-cases/identity.ts';
 
 export const deployment = inject('deployment');
 export const { apiUrl, outputs } = deployment;

@@ -27,6 +27,7 @@ describe('loadConfig', () => {
       CIVINDEX_ALARM_EMAIL: 'truc@danang.example',
       CIVINDEX_CORS_ORIGINS: 'https://dsc.danang.example,https://danang.example',
       CIVINDEX_TOKEN_ISSUER: 'https://login.danang.example/',
+      CIVINDEX_TOKEN_JWKS_URL: 'https://login.danang.example/jwks.json',
     });
     expect(config).toMatchObject({
       account: '123456789012',
@@ -40,13 +41,22 @@ describe('loadConfig', () => {
 
   it('replaces the file’s token keys by those given, inline or at a URL', () => {
     const keys = '{"keys":[{"kty":"EC","crv":"P-256","x":"eA","y":"eQ"}]}';
-    const inline = loadConfig('prod', { CIVINDEX_TOKEN_JWKS: keys }).token;
+    const inline = loadConfig('local', { CIVINDEX_TOKEN_JWKS: keys }).token!;
     expect(inline.jwks).toEqual(JSON.parse(keys));
     expect(inline.jwksUrl).toBeUndefined();
     const url = 'https://login.danang.example/jwks.json';
-    const remote = loadConfig('local', { CIVINDEX_TOKEN_JWKS_URL: url }).token;
+    const remote = loadConfig('local', { CIVINDEX_TOKEN_JWKS_URL: url }).token!;
     expect(remote).toMatchObject({ jwksUrl: url });
     expect(remote.jwks).toBeUndefined();
+  });
+
+  it('lets an issuer that is given take the place of the user pool', () => {
+    expect(loadConfig('prod', {})).toMatchObject({ userPool: { machineClients: [] } });
+    const issuer = 'https://login.danang.example/';
+    const given = { CIVINDEX_TOKEN_ISSUER: issuer, CIVINDEX_TOKEN_JWKS_URL: `${issuer}jwks.json` };
+    const { token, userPool } = loadConfig('prod', given);
+    expect(token).toMatchObject({ issuer, claims: { agency: 'agency', roles: 'roles' } });
+    expect(userPool).toBeUndefined();
   });
 
   it('takes an empty variable for one that was not given', () => {
@@ -72,6 +82,7 @@ describe('loadConfig', () => {
 
 describe('parseConfig', () => {
   const valid = loadConfig('prod', {});
+  const local = loadConfig('local', {});
 
   it('names the file and every setting that is wrong, with what would do', () => {
     const settings = { ...valid, region: 'Đà Nẵng', account: '42', surprise: true };
@@ -81,7 +92,13 @@ describe('parseConfig', () => {
   });
 
   it.each([
-    ['both inline keys and a URL', { token: { ...valid.token, jwks: { keys: [] } } }, /exactly one of jwks/],
+    [
+      'both inline keys and a URL',
+      { token: { ...local.token, jwksUrl: 'https://login.danang.example/jwks.json' }, userPool: undefined },
+      /exactly one of jwks/,
+    ],
+    ['a user pool and another issuer', { token: local.token }, /exactly one of token and userPool/],
+    ['neither of them', { userPool: undefined }, /exactly one of token and userPool/],
     [
       'every origin beside one of ours',
       { corsOrigins: ['*', 'https://danang.example'] },

@@ -162,12 +162,13 @@ const environments: Record<string, (keys: string) => string[]> = {
     'S3_PATH_STYLE',
     'TABLE_NAME',
     'TOKEN_AUDIENCE',
+    'TOKEN_CLAIMS',
     'TOKEN_ISSUER',
     keys,
     'UPLOADS_BUCKET',
     'WEBHOOK_KEY',
   ],
-  authorise: (keys) => ['TOKEN_AUDIENCE', 'TOKEN_ISSUER', keys],
+  authorise: (keys) => ['TOKEN_AUDIENCE', 'TOKEN_CLAIMS', 'TOKEN_ISSUER', keys],
 };
 
 /** What a function's policy names in its own stack. */

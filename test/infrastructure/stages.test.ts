@@ -38,9 +38,16 @@ describe.each(stages)('stage %s', (stage) => {
     expect(status).toBe(0);
     const templates = readdirSync(directory).filter((name) => name.endsWith('.template.json'));
     expect(templates.sort()).toEqual(
-      ['api', 'ingestion', 'notices', 'operations', 'proof', 'ranking', 'stateful'].map(
-        (stack) => `${stack}.template.json`,
-      ),
+      [
+        'api',
+        ...(stage === 'prod' ? ['identity'] : []),
+        'ingestion',
+        'notices',
+        'operations',
+        'proof',
+        'ranking',
+        'stateful',
+      ].map((stack) => `${stack}.template.json`),
     );
   });
 

@@ -6,14 +6,18 @@ import {
   ownClaims,
 } from '../../../adapters/identity/token-claims.ts';
 
-/** What Amazon Cognito's access tokens carry: a person's agency is put in by a trigger, a machine has scopes only. */
-const cognito: ClaimNames = { agency: 'agency', roles: 'cognito:groups', resourceServer: 'civindex' };
+/** What Amazon Cognito's access tokens carry: of a person the groups, of a machine scopes. */
+const cognito: ClaimNames = {
+  agency: 'cognito:groups',
+  agencyPrefix: 'agency:',
+  roles: 'cognito:groups',
+  resourceServer: 'civindex',
+};
 const person = {
   sub: '8a7b',
   client_id: 'portal',
   token_use: 'access',
-  agency: 'mic',
-  'cognito:groups': ['reporter', 'reviewer'],
+  'cognito:groups': ['reporter', 'agency:mic', 'reviewer'],
   scope: 'openid profile',
 };
 const machine = {
@@ -33,6 +37,14 @@ describe('a person', () => {
     const other: ClaimNames = { agency: 'https://gov.test/agency', roles: 'groups' };
     const claims = { sub: 'lan', 'https://gov.test/agency': 'mic', agency: 'vcci', groups: 'reporter' };
     expect(identityOf(claims, other)).toEqual({ subject: 'lan', agency: 'mic', roles: ['reporter'] });
+  });
+
+  it.each([
+    ['two agencies', ['agency:mic', 'agency:vcci', 'reporter']],
+    ['none', ['reporter']],
+    ['one without a name', ['agency:', 'reporter']],
+  ])('in groups of %s is refused', (_, groups) => {
+    expect(() => identityOf({ ...person, 'cognito:groups': groups }, cognito)).toThrow('names no agency');
   });
 
   it('cannot choose an agency or a role by scopes', () => {
