@@ -24,8 +24,9 @@ const file = z.object({
   bytes: z.int(),
 });
 
+/** Later versions may say more: what they say is part of what is signed, and is kept. */
 export const releaseManifest = z
-  .object({
+  .looseObject({
     schema: z.literal(1),
     kind: z.literal('release'),
     edition,
@@ -38,6 +39,10 @@ export const releaseManifest = z
     parts: z
       .array(z.object({ cohort: z.string(), hash }))
       .meta({ description: 'Oldest first: a later one wins where two give the same cell.' }),
+    earlier: z
+      .array(z.object({ period: z.string(), parts: z.array(hash) }))
+      .exactOptional()
+      .meta({ description: 'Parts of earlier editions that missing values were imputed from.' }),
     previous: z
       .object({ period: z.string(), results: hash, run: hash })
       .nullable()

@@ -58,6 +58,7 @@ async function manifestOf(
     engine: inputs.engine,
     definition: inputs.definition,
     parts: inputs.parts,
+    ...(inputs.earlier && { earlier: inputs.earlier }),
     previous,
     ...(record.note && { note: record.note }),
     ...(record.rolledBackTo && { rolledBackTo: record.rolledBackTo }),
@@ -86,10 +87,11 @@ async function runComparedWith(
 
 function filesOf(
   run: string,
-  { definition, parts }: RunInputs,
+  { definition, parts, earlier = [] }: RunInputs,
   previous: { run: string } | null,
 ): RecordFile[] {
-  const hashes = [...new Set(parts.map(({ hash }) => hash))];
+  const looked = earlier.flatMap((edition) => edition.parts);
+  const hashes = [...new Set([...parts.map(({ hash }) => hash), ...looked])];
   return [
     { kind: 'definition', name: definition },
     ...hashes.map((name) => ({ kind: 'part' as const, name })),

@@ -61,15 +61,20 @@ async function fetchFile(
   return { subject, content: JSON.parse(text(answer)) };
 }
 
-function recompute({ definition, engine, parts, previous }: ReleaseManifest, files: Files): Promise<Run> {
+function recompute(
+  { definition, engine, parts, earlier, previous }: ReleaseManifest,
+  files: Files,
+): Promise<Run> {
   return computeRun({
     definition: files.get(`definition ${definition}`) as EditionDefinition,
     inputs: {
       definition,
       engine,
       parts,
+      ...(earlier && { earlier }),
       previous: previous && { period: previous.period, results: previous.results },
     },
+    earlier: (earlier ?? []).flatMap((each) => each.parts.map((hash) => files.get(`part ${hash}`) as Part)),
     parts: parts.map((part) => ({ ...part, part: files.get(`part ${part.hash}`) as Part })),
     previous: previous && (files.get(`previous-run ${previous.run}`) as Run),
   });

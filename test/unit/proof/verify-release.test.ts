@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReleaseManifest } from '../../../contracts/proof-documents.ts';
+import { attestRelease } from '../../../use-cases/attest-release.ts';
 import { documentIn } from '../../../use-cases/signed-document.ts';
-import type { Proofs } from '../../fakes/proof.ts';
-import { memorySigner } from '../../fakes/proof.ts';
+import { Pipeline } from '../../fakes/pipeline.ts';
+import { memorySigner, Proofs } from '../../fakes/proof.ts';
 import { tableOf } from '../api/world-table.ts';
-import { checksOf, e2022, faultsOf, releasedAndSigned, serviceOf } from './example.ts';
+import { index, units } from '../use-cases/three-provinces.ts';
+import { checksOf, e2021, e2022, faultsOf, releasedAndSigned, serviceOf } from './example.ts';
 
 let proofs: Proofs;
 let manifest: ReleaseManifest;
@@ -47,6 +49,25 @@ describe('a release that nobody has touched', () => {
       { subject: 'manifest of release 2', fault: 'it is signed with a key that is not known' },
     ]);
   });
+});
+
+it('a release that fills gaps from earlier editions names their files, and gives the same again', async () => {
+  const pipeline = new Pipeline();
+  const network = index('network', ['speed'], ['2021', '2022'], '[{ agency: telecoms }]').replace(
+    'root:',
+    'prepare: { impute: { method: latest } }\nroot:',
+  );
+  await pipeline.define({ 'units.yaml': units, 'network.yaml': network });
+  const values = 'unit,speed\nĐà Nẵng,40\nHuế,30\nCần Thơ,20\n';
+  await pipeline.submit(e2021, 'all', 'telecoms', values);
+  await pipeline.submit(e2022, 'all', 'telecoms', values.replace('Huế,30', 'Huế,'));
+  const looking = await Proofs.of(pipeline.world);
+  const { revision } = pipeline.pointer(e2022)!;
+  const signed = documentIn<ReleaseManifest>(await attestRelease(looking.ports(), e2022, revision));
+  expect(signed.earlier).toMatchObject([{ period: '2021', parts: [expect.any(String)] }]);
+  const checks = await checksOf(serviceOf(looking), { ...e2022, revision });
+  expect(faultsOf(checks)).toEqual([]);
+  expect(checks.filter(({ subject }) => subject.startsWith('part '))).toHaveLength(2);
 });
 
 /** Replaces one byte by its neighbour, at as many places as make a test of it. */
