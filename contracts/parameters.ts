@@ -137,6 +137,17 @@ export const comparedUnits = z
     example: 'da-nang,hue',
   });
 
+export const resultsFormat = z
+  .enum(['json', 'csv', 'xlsx', 'jsonstat', 'sdmx.csv'])
+  .register(z.globalRegistry, {
+    description: 'JSON, CSV, XLSX, JSON-stat 2.0 or SDMX-CSV 2.0: the same numbers in each.',
+    example: 'csv',
+  });
+
+export const citationFormat = z
+  .enum(['bib', 'csl.json'])
+  .register(z.globalRegistry, { description: 'BibTeX or CSL-JSON.', example: 'bib' });
+
 export const year = z
   .string()
   .check(z.regex(/^\d{4}$/, 'write a year, such as 2025'))

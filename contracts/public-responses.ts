@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisResponses } from './public-analysis-responses.ts';
 import type { PublicOperation } from './public-api.ts';
 import { figureResponses } from './public-figures-responses.ts';
+import { formatResponses } from './public-format-responses.ts';
 import { releaseResponses } from './public-release-responses.ts';
 import {
   address,
@@ -196,6 +197,7 @@ export const publicResponses = {
   ...figureResponses,
   ...unitResponses,
   ...analysisResponses,
+  ...formatResponses,
 } as const satisfies Record<PublicOperation, z.ZodType>;
 
 export type Responses = { [Operation in PublicOperation]: z.infer<(typeof publicResponses)[Operation]> };

@@ -118,6 +118,8 @@ export interface PublicReader {
     page: number,
     view?: RankingView,
   ): Promise<StoredRanking | undefined>;
+  /** The first page of each node, in their order; one request for a hundred of them. */
+  pages(run: string, cohort: string, nodes: string[]): Promise<StoredRanking[]>;
   /** `previous` is the run of the edition before. */
   overview(
     run: string,

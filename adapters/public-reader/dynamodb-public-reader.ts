@@ -79,6 +79,14 @@ export function createPublicReader(table: Table): PublicReader {
       const stored = await body<RankingPage>(table, key);
       return stored && toRanking(stored);
     },
+    async pages(run, cohort, nodes) {
+      const keys = nodes.map((node) => rankingPageKey(run, cohort, node, 1));
+      const found = await readBodies<RankingPage>(table, keys);
+      return keys.flatMap((key) => {
+        const page = found.get(nameOf(key));
+        return page ? [toRanking(page)] : [];
+      });
+    },
     async overview(run, cohort, node, previous) {
       const keys = [
         runKey(run),

@@ -2,10 +2,11 @@ import { publicRoutes } from '../../contracts/public-api.ts';
 import { conditional, serve } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { createRouter } from '../shared/router.ts';
+import { negotiated } from './negotiate.ts';
 import { type PublicPorts, publicOperations } from './operations.ts';
 
 /** Anyone's page may read what is public. */
-const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
+const headers = { 'Cross-Origin-Resource-Policy': 'cross-origin', Vary: 'Accept' };
 const cors = {
   origins: ['*'],
   methods: ['GET', 'HEAD', 'POST'],
@@ -17,5 +18,5 @@ const cors = {
 /** Input: API Gateway's proxy event. Output: what the public may know, or a problem document. */
 export function createHandler({ log, ...ports }: PublicPorts & { log: Log }) {
   const route = createRouter(publicRoutes, publicOperations(ports));
-  return serve({ log, cors, headers }, async (event) => conditional(event, await route(event)));
+  return serve({ log, cors, headers }, async (event) => conditional(event, await route(negotiated(event))));
 }

@@ -15,6 +15,7 @@ import type { Operations } from '../shared/router.ts';
 import { analysisOperations, type Records } from './analysis-operations.ts';
 import { forReaders, shortLived } from './caching.ts';
 import { figureOperations } from './figure-operations.ts';
+import { formatOperations } from './format-operations.ts';
 import { releaseOperations } from './release-operations.ts';
 import { unitOperations } from './unit-operations.ts';
 
@@ -33,6 +34,7 @@ export const publicOperations = (ports: PublicPorts): Operations<typeof routes, 
   ...figureOperations(ports.reader),
   ...unitOperations(ports),
   ...analysisOperations(ports),
+  ...formatOperations(ports.reader),
 });
 
 type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, void, Answer>;

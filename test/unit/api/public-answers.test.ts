@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '../../../contracts/problem-schema.ts';
 import { type PublicOperation, publicRoutes } from '../../../contracts/public-api.ts';
+import type { formatResponses } from '../../../contracts/public-format-responses.ts';
 import { publicResponses } from '../../../contracts/public-responses.ts';
 import { createHandler } from '../../../lambdas/public-api/handler.ts';
 import { plan, unitSets, units } from '../seeds/seeds.ts';
@@ -13,7 +14,7 @@ const dti = '/v1/indices/dti-province';
 const computed = '/v1/indices/par-index/editions/2012';
 
 /** One good question for each operation. */
-const examples: Record<Exclude<PublicOperation, 'rankWithWeights'>, string> = {
+const examples: Record<Exclude<PublicOperation, 'rankWithWeights' | keyof typeof formatResponses>, string> = {
   getService: '/v1',
   getDescription: '/v1/openapi.json',
   listIndices: '/v1/indices',
