@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import type { Config } from './config.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { DeadlinesStack } from './stacks/deadlines-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { NoticesStack } from './stacks/notices-stack.ts';
@@ -17,10 +18,11 @@ export function addStacks(app: App, config: Config) {
   const ingestion = new IngestionStack(app, 'ingestion', props);
   const ranking = new RankingStack(app, 'ranking', props);
   const proof = new ProofStack(app, 'proof', props);
+  const deadlines = new DeadlinesStack(app, 'deadlines', props);
   const notices = new NoticesStack(app, 'notices', props);
   const { userPool } = config;
   const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
   const issuer = identity?.issuer ?? config.token!;
   const api = new ApiStack(app, 'api', { ...props, notices, issuer });
-  return { stateful, operations, ingestion, ranking, proof, notices, identity, api };
+  return { stateful, operations, ingestion, ranking, proof, deadlines, notices, identity, api };
 }

@@ -81,6 +81,17 @@ const configSchema = z.strictObject({
     batchWindowSeconds: z.int().min(1).max(300),
     batchSize: z.int().min(1).max(10_000),
   }),
+  deadlines: z.strictObject({
+    /** How often deadlines and waiting files are looked at: a notice may come so many minutes late. */
+    checkMinutes: z.int().min(1).max(60),
+    /** Days before a deadline on which to remind, where an edition names none of its own. */
+    reminderDays: z.array(z.int().min(1).max(365)).max(10),
+    waitingHours: z.int().min(1).max(72),
+  }),
+  notices: z.strictObject({
+    /** Who gets which notices by mail: those for the agencies named, or for `operators`. */
+    mail: z.array(z.strictObject({ address: z.email(), audience: z.array(z.string().min(1)).min(1) })),
+  }),
   concurrency: z.strictObject({
     registerDefinitions: copies,
     validateSubmission: copies,
@@ -88,6 +99,8 @@ const configSchema = z.strictObject({
     publishRelease: copies,
     attest: copies,
     appendAudit: copies,
+    watchDeadlines: copies,
+    mailNotices: copies,
     routeWebhooks: copies,
     deliverWebhooks: copies,
     carryOutOrders: copies,

@@ -11,12 +11,14 @@ export type CityNetwork = {
   definitions: { path: string; text: string }[];
 };
 
-const index = 'city-network-sample';
 const period = '2026';
 const indicators = ['services', 'staff', 'security'];
 const both = (text: string) => ({ vi: text, en: text });
 
-export function cityNetwork(size: number): CityNetwork {
+export function cityNetwork(
+  size: number,
+  { index = 'city-network-sample', submission = {} }: { index?: string; submission?: object } = {},
+): CityNetwork {
   const agencies = Array.from({ length: size }, (_, i) => `agency-${String(i + 1).padStart(3, '0')}`);
   const documents = {
     units: { kind: 'units', units: agencies.map((id) => ({ id, name: both(`Sample ${id}`) })) },
@@ -56,6 +58,7 @@ export function cityNetwork(size: number): CityNetwork {
       index,
       period,
       sample: true,
+      submission,
       cohorts: [
         {
           origin: 'computed',
@@ -80,7 +83,7 @@ export function cityNetwork(size: number): CityNetwork {
 }
 
 /** What an agency sends the nth time; the same values each run. */
-export function networkFile(agency: string, round: number): string {
+export function networkFile(agency: string, round: number, index = 'city-network-sample'): string {
   const next = randomNumbers(Number(agency.slice(-3)) * 100 + round);
   const cells = indicators.map(() => Math.floor(next() * 10_000) / 100);
   return `unit,${indicators.map((id) => `${index}.${id}`).join(',')}\n${agency},${cells.join(',')}\n`;

@@ -1,12 +1,13 @@
 import type { EditionRef } from '../domain/methodology/edition-definition.ts';
 import type { SubmissionWindow } from '../domain/methodology/submission-window.ts';
-import type { Submission } from './ports.ts';
+import type { AgendaEntry, Submission } from './ports.ts';
 
-export type ListedEdition = EditionRef & {
-  window: SubmissionWindow;
-  /** The moment that was told last, see `momentId`. */
-  told?: string;
-};
+export type ListedEdition = EditionRef &
+  Pick<AgendaEntry, 'name' | 'cohorts' | 'reporters'> & {
+    window: SubmissionWindow;
+    /** The moment that was told last, see `momentId`. */
+    told?: string;
+  };
 
 /** Every edition that is defined, and what was told of its deadlines. */
 export interface EditionCalendar {

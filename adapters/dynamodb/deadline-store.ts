@@ -22,10 +22,13 @@ import { getItem, queryAll, type Table, toItem, updateItem } from './table.ts';
 export const createEditionCalendar = (table: Table): EditionCalendar => ({
   async editions() {
     const listed = await queryAll<ListedEdition>(table, editions);
-    return listed.map(({ index, period, window, told }) => ({
+    return listed.map(({ index, period, name, window, cohorts, reporters, told }) => ({
       index,
       period,
+      name,
       window,
+      cohorts,
+      reporters,
       ...(told && { told }),
     }));
   },

@@ -1,4 +1,4 @@
-import { GetObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, NotFound, S3ServiceException } from '@aws-sdk/client-s3';
 import type { UploadedFile, UploadReader } from '../../use-cases/ports.ts';
 import type { Bucket } from './json-object.ts';
 
@@ -25,3 +25,16 @@ async function getUpload(
 
 /** What S3 calls an object or a version that is not there. */
 const absent = new Set(['NoSuchKey', 'NoSuchVersion']);
+
+/** Whether files have arrived. */
+export const createUploadFinder = ({ client, bucket }: Bucket) => ({
+  async exists(key: string): Promise<boolean> {
+    try {
+      await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
+  },
+});

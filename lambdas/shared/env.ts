@@ -47,6 +47,16 @@ const variables = {
   DELIVERY_QUEUE_URL: z.string().check(z.minLength(1)),
   /** `true` where webhooks may be on this machine and need no TLS. */
   LOCAL_WEBHOOKS: flag,
+  NOTICE_TOPIC_ARN: z.string().check(z.minLength(1)),
+  /** Whole numbers, separated by commas. */
+  REMINDER_DAYS: z.pipe(
+    z.string().check(z.regex(/^(\d+(,\d+)*)?$/)),
+    z.transform((value) => (value === '' ? [] : value.split(',').map(Number))),
+  ),
+  WAITING_HOURS: z.pipe(
+    z.string().check(z.regex(/^\d+$/)),
+    z.transform((value) => Number(value)),
+  ),
   /** Separated by commas. */
   CORS_ORIGINS: z.pipe(
     z.string().check(z.minLength(1)),

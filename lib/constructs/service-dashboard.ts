@@ -12,6 +12,8 @@ const workers = [
   'carry-out-orders',
   'attest',
   'append-audit',
+  'watch-deadlines',
+  'mail-notices',
   'route-webhooks',
   'deliver-webhooks',
 ];

@@ -39,6 +39,7 @@ export class ServiceFunction extends Construct {
   readonly lambda: IFunction;
   readonly log: ILogGroup;
   readonly timeout: Duration;
+  readonly log: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {

@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import { eventSource } from '../../contracts/events.ts';
 import { mostTries } from '../../contracts/webhooks.ts';
 import { EventRule } from '../constructs/event-rule.ts';
+import { NoticeTopic } from '../constructs/notice-topic.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { removalPolicy, resourceName, stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
 
-/** Who is told of what: programs by webhooks. */
+/** Who is told of what: people by mail, programs by webhooks. */
 export class NoticesStack extends Stack {
   /** Seals the secrets of webhooks. Without it they are lost, and every webhook has to be registered anew. */
   readonly webhookKey: Key;
@@ -21,7 +22,33 @@ export class NoticesStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: removalPolicy(props.config),
     });
+    this.#mailNotices(props);
     this.#routeWebhooks(props, this.#deliverWebhooks(props));
+  }
+
+  #mailNotices({ config, alarmTopic, stateful: { table, bus } }: WorkerStackProps) {
+    const topic = new NoticeTopic(this, 'Notices', { config });
+    const worker = new QueueWorker(this, 'MailNotices', {
+      config,
+      alarmTopic,
+      name: 'mail-notices',
+      description: 'Sends notices by mail',
+      memorySize: 512,
+      timeout: Duration.seconds(30),
+      batch: { size: 10 },
+      maximumConcurrency: config.concurrency.mailNotices,
+      maximumAge: Duration.hours(1),
+      errorImpact: 'Agencies and operators do not get notices by mail; the desk shows the same to who looks.',
+      environment: { TABLE_NAME: table.tableName, NOTICE_TOPIC_ARN: topic.topicArn },
+    });
+    worker.function.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], table.tableArn);
+    worker.function.allow(['sns:Publish'], topic.topicArn);
+    new EventRule(worker, 'Events', {
+      bus,
+      description: 'On the bus: notice.due',
+      pattern: { source: [eventSource], detailType: ['notice.due'] },
+      worker,
+    });
   }
 
   #deliverWebhooks({ config, alarmTopic, stateful: { table } }: WorkerStackProps): QueueWorker {

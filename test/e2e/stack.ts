@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueuesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { type DeskClient, deskClient, type Submission, uploadFile } from '../../adapters/http/desk-client.ts';
 import { readJson } from '../../adapters/http/read-json.ts';
@@ -18,7 +23,13 @@ const client = {
   credentials: emulatorCredentials,
 };
 export const s3 = new S3Client({ ...client, forcePathStyle: true });
-const sqs = new SQSClient(client);
+export const sqs = new SQSClient(client);
+
+/** Of a worker, by its name. */
+export async function queueUrl(worker: string): Promise<string> {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `civindex-local-${worker}` }));
+  return QueueUrl!;
+}
 
 export type Ranking = Responses['getRanking'];
 

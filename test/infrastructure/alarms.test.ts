@@ -35,6 +35,8 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'carry-out-orders',
       'attest',
       'append-audit',
+      'watch-deadlines',
+      'mail-notices',
       'route-webhooks',
       'deliver-webhooks',
     ];
@@ -44,6 +46,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
         'recompute-rankings-refused',
         'api-server-errors',
         'api-latency',
+        'waiting-files',
       ].sort(),
     );
   });

@@ -96,6 +96,18 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/analyses/*',
     's3:ListBucket records',
   ].sort(),
+  'watch-deadlines': [
+    'dynamodb:BatchGetItem table',
+    'dynamodb:DeleteItem table',
+    'dynamodb:GetItem table',
+    'dynamodb:Query table',
+    'dynamodb:UpdateItem table',
+    'events:PutEvents bus',
+    's3:GetObject uploads/definitions/*',
+    's3:GetObject uploads/submissions/*',
+    's3:ListBucket uploads',
+  ],
+  'mail-notices': ['dynamodb:GetItem table', 'dynamodb:UpdateItem table', 'sns:Publish topic'],
   'route-webhooks': ['dynamodb:Query table', 'sqs:SendMessage queue'],
   'deliver-webhooks': ['dynamodb:GetItem table', 'kms:Decrypt key'],
   'desk-api': [
@@ -149,6 +161,8 @@ const environments: Record<string, (keys: string) => string[]> = {
   'carry-out-orders': () => ['EVENT_BUS_NAME', 'TABLE_NAME'],
   'append-audit': () => ['AUDIT_TABLE_NAME'],
   attest: () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'SIGNING_KEY_ID', 'TABLE_NAME', 'UPLOADS_BUCKET'],
+  'watch-deadlines': () => [...storage, 'REMINDER_DAYS', 'UPLOADS_BUCKET', 'WAITING_HOURS'],
+  'mail-notices': () => ['NOTICE_TOPIC_ARN', 'TABLE_NAME'],
   'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
@@ -176,6 +190,7 @@ const own: Record<string, string> = {
   'AWS::SQS::Queue': 'queue',
   'AWS::Logs::LogGroup': 'log',
   'AWS::KMS::Key': 'key',
+  'AWS::SNS::Topic': 'topic',
 };
 
 const names = Object.keys(permissions);

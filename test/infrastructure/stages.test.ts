@@ -40,6 +40,7 @@ describe.each(stages)('stage %s', (stage) => {
     expect(templates.sort()).toEqual(
       [
         'api',
+        'deadlines',
         ...(stage === 'prod' ? ['identity'] : []),
         'ingestion',
         'notices',

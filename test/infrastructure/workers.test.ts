@@ -8,11 +8,13 @@ const workers = [
   'attest',
   'carry-out-orders',
   'deliver-webhooks',
+  'mail-notices',
   'publish-release',
   'recompute-rankings',
   'register-definitions',
   'route-webhooks',
   'validate-submission',
+  'watch-deadlines',
 ];
 
 describe.each(stages)('workers of stage %s', (stage) => {
@@ -83,6 +85,8 @@ describe.each(stages)('workers of stage %s', (stage) => {
       attest: [10, undefined],
       'append-audit': [10, undefined],
       'carry-out-orders': [1, undefined],
+      'watch-deadlines': [10, undefined],
+      'mail-notices': [10, undefined],
       'route-webhooks': [10, undefined],
       'deliver-webhooks': [10, undefined],
     });
@@ -108,6 +112,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
     expect(routes).toEqual([
       { ...upload, keys: [{ prefix: 'definitions/' }], ...to('register-definitions') },
       { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
+      { ...news, types: ['notice.due'], ...to('mail-notices') },
       {
         ...news,
         types: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],

@@ -1,0 +1,25 @@
+import type { SQSEvent } from 'aws-lambda';
+import { type WatchDeadlinesPorts, watchDeadlines } from '../../use-cases/watch-deadlines.ts';
+import { type WatchWaitingFilesPorts, watchWaitingFiles } from '../../use-cases/watch-waiting-files.ts';
+import type { Log } from '../shared/log.ts';
+import { settle } from '../shared/queue-worker.ts';
+
+/** A metric counts the lines that say this: see lib/stacks/notices-stack.ts. */
+export const waitsTooLong = 'file waits for too long';
+
+/** Messages say only that it is time to look: one look answers all of a batch. */
+export const createHandler =
+  (ports: WatchDeadlinesPorts & WatchWaitingFilesPorts, log: Log) => async (event: SQSEvent) => {
+    const looked = Promise.all([deadlines(ports, log), files(ports, log)]);
+    return settle(event.Records, () => looked);
+  };
+
+async function deadlines(ports: WatchDeadlinesPorts, log: Log): Promise<void> {
+  const told = await watchDeadlines(ports);
+  if (told.length > 0) log.info('deadlines told', { told });
+}
+
+async function files(ports: WatchWaitingFilesPorts, log: Log): Promise<void> {
+  for (const { id, agency, createdAt } of await watchWaitingFiles(ports))
+    log.warn(waitsTooLong, { correlationId: id, agency, createdAt });
+}
