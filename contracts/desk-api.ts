@@ -173,6 +173,13 @@ export const deskRoutes = {
     pathParameters: ofEdition,
     query: none,
   },
+  getEditionStatus: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/status`,
+    summary: 'Who has submitted and who has not, and which figures there are (operators only)',
+    pathParameters: ofEdition,
+    query: none,
+  },
   getTemplate: {
     method: 'GET',
     path: `${editions}/{index}/{period}/template`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../domain/methodology/definitions.ts';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import type { DeskOperation } from './desk-api.ts';
+import { editionStatus } from './desk-board-responses.ts';
 import { webhookResponses } from './desk-webhook-responses.ts';
 import { signedDocument } from './proof-documents.ts';
 
@@ -276,6 +277,7 @@ export const deskResponses = {
   withdrawSubmission: submission,
   listDeskEditions: deskEditions,
   getDeskEdition: coveredEdition,
+  getEditionStatus: editionStatus,
   getTemplate: file,
   grantLatePermission: permission,
   listLatePermissions: permissions,

@@ -41,7 +41,12 @@ export async function getCoverage(
 type Cell = { unit: string; item: string };
 
 /** What was reported of a cohort. A later part wins, also where it says that a value is missing. */
-function coverageOf(definition: EditionDefinition, cohortId: string, period: string, parts: readonly Part[]) {
+export function coverageOf(
+  definition: EditionDefinition,
+  cohortId: string,
+  period: string,
+  parts: readonly Part[],
+) {
   const cohort = definition.cohorts.find(({ id }) => id === cohortId)!;
   const items =
     cohort.origin === 'imported'

@@ -17,7 +17,8 @@ export const createHandler =
   (event: SQSEvent) =>
     settle(event.Records, async (record) => {
       const delivery = webhookDelivery.parse(JSON.parse(record.body));
-      const about = { ...delivery.webhook, message: delivery.message.id, type: delivery.message.type };
+      const { webhook, message } = delivery;
+      const about = { ...webhook, correlationId: message.id, type: message.type };
       try {
         log.info('webhook tried', { ...about, outcome: await deliverWebhook(ports, delivery) });
       } catch (error) {

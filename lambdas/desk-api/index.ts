@@ -1,6 +1,7 @@
 import { createAuditLog } from '../../adapters/dynamodb/audit-log.ts';
 import { createCandidates } from '../../adapters/dynamodb/candidates.ts';
 import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
+import { createEditionSubmissions } from '../../adapters/dynamodb/deadline-store.ts';
 import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { createLatePermissions } from '../../adapters/dynamodb/late-permissions.ts';
 import { createReleaseOrders } from '../../adapters/dynamodb/release-orders.ts';
@@ -50,6 +51,7 @@ const ports = {
   requests: createSubmissionRequests(table),
   editions: createEditionStore(table),
   records: createRecordStore(records),
+  filed: createEditionSubmissions(table),
   proofs: createProofStore(records),
   audit: createAuditLog({ ...table, tableName: env.AUDIT_TABLE_NAME }),
   candidates: createCandidates(table),

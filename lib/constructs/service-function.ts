@@ -39,7 +39,6 @@ export class ServiceFunction extends Construct {
   readonly lambda: IFunction;
   readonly log: ILogGroup;
   readonly timeout: Duration;
-  readonly log: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {

@@ -6,7 +6,7 @@ import type { WebhookMessage } from '../../contracts/webhooks.ts';
 import { cityNetwork, networkFile } from '../../scripts/city-network.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
 import { registerBundle } from '../../scripts/seeds.ts';
-import { apiUrl, deployment, eventually, queueUrl, send, sqs, untilQuiet } from './stack.ts';
+import { apiUrl, deployment, eventually, queueUrl, send, sqs, untilIdle } from './stack.ts';
 
 const received: { path: string; message: WebhookMessage }[] = [];
 const server = createServer(async (request, response) => {
@@ -61,7 +61,7 @@ it('reminds the agency that has not submitted, once, and not the one that has', 
     60_000,
   );
   await lookAtDeadlines();
-  await untilQuiet();
+  await untilIdle('watch-deadlines', 'mail-notices', 'route-webhooks', 'deliver-webhooks');
   expect(received.map(({ path }) => path)).toEqual([`/${late}`]);
   expect(received[0]?.message).toMatchObject({
     type: 'notice.due',

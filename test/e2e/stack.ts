@@ -104,11 +104,16 @@ async function queueLoads(): Promise<QueueLoad[]> {
 const isDeadLetters = ({ name }: QueueLoad) => name.endsWith('-dead-letters');
 
 /** Waits until no worker has anything left to do, three times in a row: a message may be between two queues. */
-export async function untilQuiet(): Promise<void> {
+export const untilQuiet = () => untilIdle();
+
+/** The same of the workers named. */
+export async function untilIdle(...workers: string[]): Promise<void> {
+  const counts = ({ name }: QueueLoad) =>
+    workers.length === 0 || workers.some((worker) => name === `civindex-local-${worker}`);
   for (let quiet = 0; quiet < 3; quiet++) {
     await eventually(
       queueLoads,
-      (loads) => loads.every((load) => isDeadLetters(load) || load.messages === 0),
+      (loads) => loads.filter(counts).every((load) => isDeadLetters(load) || load.messages === 0),
       180_000,
     );
     await sleep(200);

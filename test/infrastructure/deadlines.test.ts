@@ -4,7 +4,9 @@ import { stages } from '../../lib/config.ts';
 import { ofType, shortName, target } from './synthesise.ts';
 
 describe.each(stages)('deadlines of stage %s', (stage) => {
-  const [schedule, ...others] = ofType(stage, 'AWS::Scheduler::Schedule');
+  const [schedule, ...others] = ofType(stage, 'AWS::Scheduler::Schedule').filter(
+    ({ stack }) => stack === 'deadlines',
+  );
   const { Arn, RoleArn, DeadLetterConfig, RetryPolicy } = schedule!.properties.Target;
   const queueName = (reference: unknown) =>
     shortName(stage, target(schedule!, stage, reference)?.properties.QueueName);
@@ -47,7 +49,7 @@ describe.each(stages)('deadlines of stage %s', (stage) => {
   });
 
   it('ring an alarm for the log line of a file that waits', () => {
-    const [filter] = ofType(stage, 'AWS::Logs::MetricFilter');
+    const [filter] = ofType(stage, 'AWS::Logs::MetricFilter').filter(({ stack }) => stack === 'deadlines');
     expect(filter?.properties.FilterPattern).toBe(`{ $.message = "${waitsTooLong}" }`);
     const log = target(filter!, stage, filter?.properties.LogGroupName);
     expect(log?.properties.LogGroupName).toBe(`/aws/lambda/civindex-${stage}-watch-deadlines`);

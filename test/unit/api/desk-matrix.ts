@@ -115,6 +115,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: { ...all(403), reporter: 200, operator: 200 },
     other: all(403),
   },
+  getEditionStatus: {
+    ask: () => ({ address: `${edition}/status` }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
   grantLatePermission: {
     ask: () => ({
       method: 'POST',

@@ -3,7 +3,11 @@ import { createHandler, type DeskDependencies } from '../../../lambdas/desk-api/
 import { Unauthorised } from '../../../use-cases/errors.ts';
 import type { Identity } from '../../../use-cases/identity.ts';
 import type { Submission } from '../../../use-cases/ports.ts';
+
 import { memoryAuditLog } from '../../fakes/audit.ts';
+
+import { DeadlineWorld } from '../../fakes/deadlines.ts';
+
 import type { World } from '../../fakes/in-memory.ts';
 import { WebhookWorld } from '../../fakes/webhooks.ts';
 import { memoryLog, request } from './request.ts';
@@ -24,6 +28,7 @@ export function deskPorts(world: World): DeskDependencies['ports'] {
     proofs: { receipt: async (submission) => world.receipts.get(submission) },
     files: world.uploadReader,
     rows: createUploadRowReader(),
+    filed: new DeadlineWorld(world).filed,
     ...new WebhookWorld(),
     plainHttp: false,
     requests: {

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { text } from '../domain/methodology/definitions.ts';
+
+const bilingual = z.object(text.shape);
+const address = z.string().meta({ description: 'Relative to the address of the service.' });
+const time = z.iso.datetime({ offset: true });
+
+const row = z
+  .object({
+    agency: z.string(),
+    cohort: z.string(),
+    state: z.enum(['submitted', 'waiting', 'rejected', 'missing']).meta({
+      description: '`submitted` while a file is in force; otherwise what became of the newest one.',
+    }),
+    late: z.boolean().meta({ description: 'Sent after the deadline, by leave.' }),
+    sent: z.int().meta({ description: 'Files that the agency has announced for it.' }),
+    submission: z
+      .object({
+        id: z.string(),
+        createdAt: time,
+        decidedAt: time.optional(),
+        links: z.object({ self: address }),
+      })
+      .optional()
+      .meta({ description: 'The file in force, else the newest.' }),
+  })
+  .meta({ id: 'BoardRow' });
+
+const reported = z.int().meta({ description: 'Those that there is a value of.' });
+
+const coverage = z.object({
+  cohort: z.string(),
+  indicators: z.array(z.object({ id: z.string(), name: bilingual, units: z.int(), reported })),
+  units: z.array(z.object({ id: z.string(), name: bilingual, indicators: z.int(), reported })),
+});
+
+export const editionStatus = z
+  .object({
+    id: z.string().meta({ example: 'dti-province/2022' }),
+    name: bilingual,
+    window: z.object({ opens: time.optional(), closes: time.optional() }),
+    state: z.enum(['not-open', 'open', 'closed']),
+    counts: z
+      .object({
+        expected: z.int(),
+        submitted: z.int(),
+        waiting: z.int(),
+        rejected: z.int(),
+        missing: z.int(),
+        late: z.int(),
+      })
+      .meta({ description: 'Files, one for each reporter and cohort.' }),
+    reporters: z.array(row),
+    coverage: z.array(coverage).meta({ description: 'Of the files in force.' }),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'EditionStatus' });
