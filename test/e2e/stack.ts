@@ -56,6 +56,14 @@ export const deskOf = async (agency: string, role: Role = 'reporter'): Promise<D
 
 type File = { edition: string; cohort?: string; fileName?: string; content: string | Uint8Array };
 
+/** A file that the desk gives, as its bytes. */
+export async function download(agency: string, address: string): Promise<Uint8Array> {
+  const token = await signToken(deployment, agency, 'reporter');
+  const answer = await fetch(`${apiUrl}${address}`, { headers: { Authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
 /** Sends a file as its agency would, and waits for the report. */
 export async function send(agency: string, { content, ...file }: File): Promise<Submission> {
   const desk = await deskOf(agency);

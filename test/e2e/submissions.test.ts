@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uploadFile } from '../../adapters/http/desk-client.ts';
 import { loadConfig } from '../../lib/config.ts';
 import {
   deadLetters,
   deskOf,
+  download,
   edition,
   eventually,
   outputs,
@@ -24,7 +26,21 @@ const headings = dti2020.slice(0, dti2020.indexOf('\n') + 1);
 
 beforeAll(untilQuiet);
 
+describe('a template', () => {
+  it('comes as a workbook, with a row for each value', async () => {
+    const file = await download('mic', '/v1/desk/editions/dti-province/2020/template');
+    const { sheets } = await readXlsx(file);
+    expect(sheets.map(({ name }) => name)).toEqual(['Hướng dẫn', 'Số liệu']);
+    expect(sheets[1]!.rows).toHaveLength(1 + 63 * 3);
+  });
+});
+
 describe('a file that cannot be taken', () => {
+  const mixed = Buffer.concat([
+    Buffer.from(`${headings}Huế,0.522,0.4,0.3655\n`),
+    Buffer.from([0xd0, 0xe0, 0x20, 0x4e, 0xe3, 0xde, 0x6e, 0x67]), // Đà Nẵng in Windows-1258
+    Buffer.from(',0.5346,0.4155,0.4964\n'),
+  ]);
   const cases: [string, string | Uint8Array, object][] = [
     ['empty', '', { code: 'file-empty' }],
     [
@@ -32,6 +48,7 @@ describe('a file that cannot be taken', () => {
       `${headings}"Đà Nẵng,0.5346,0.4155,0.4964\n`,
       { code: 'file-malformed', row: 2 },
     ],
+    ['in two encodings', mixed, { code: 'file-encoding', row: 3 }],
     [
       'with a province that does not exist',
       `${headings}Đà Nẵng,0.5346,0.4155,0.4964\nAtlantis,0.5,0.5,0.5\n`,
@@ -43,7 +60,7 @@ describe('a file that cannot be taken', () => {
       { code: 'value-not-a-number', row: 3, column: 'dti.digital-economy', value: 'nhiều' },
     ],
     [
-      'that is half an Excel workbook',
+      'that is a damaged workbook',
       Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 6, 0]), Buffer.alloc(64)]),
       { code: 'file-malformed' },
     ],
@@ -60,6 +77,17 @@ describe('a file that cannot be taken', () => {
 
     await untilQuiet();
     expect(await edition('dti-province/2020')).toEqual(before);
+  });
+
+  it('comes back as a workbook with its faulty cells marked', async () => {
+    const { id } = await send('mic', {
+      edition: 'dti-province/2020',
+      content: `${headings}Atlantis,1,1,1\n`,
+    });
+    const file = await download('mic', `/v1/desk/submissions/${id}/report.xlsx?language=en`);
+    const [sent, findings] = (await readXlsx(file, { readStyles: true })).sheets;
+    expect(sent?.cells?.get('1,0')?.comment?.text).toContain('Atlantis');
+    expect(findings?.rows[1]?.slice(0, 2)).toEqual(['Error', 'A2']);
   });
 
   it('keeps the original in the bucket, byte for byte', async () => {
