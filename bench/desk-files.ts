@@ -47,7 +47,7 @@ const value = (i: number) => ((i * 7_919) % 10_000) / 10_000;
 function* valueRows(count: number): Generator<string> {
   yield 'Đơn vị,Mã chỉ tiêu,Giá trị,Trạng thái,Ghi chú\n';
   for (let i = 0; i < count; i += 1)
-    yield `Huyện ${i % 1_000},i.${Math.floor(i / 1_000)},${value(i)},${i % 5 ? '' : 'Sơ bộ'},báo cáo số ${i} của phòng thống kê, trang ${i % 97}\n`.replace(
+    yield `Huyện ${i % 1_000},i.${Math.floor(i / 1_000)},${value(i)},${i % 5 ? '' : 'Sơ bộ'},báo cáo số ${i} của phòng thống kê huyện, biểu trang ${i % 97}\n`.replace(
       /(báo cáo.*)\n/u,
       '"$1"\n',
     );

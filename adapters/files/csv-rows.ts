@@ -31,32 +31,40 @@ export const csvLimits: CsvLimits = {
 };
 
 /** A reader of CSV: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1258. */
-export const createCsvRowReader = (limits: CsvLimits = csvLimits): RowReader => {
-  return async function* readCsvRows(bytes) {
-    const faults: Faults = {};
-    let guessed = false;
-    const text = decodeText(bytes, limits.bytes, {
-      fault: (fault) => {
-        faults.text = fault;
-      },
-      takenForWindows1258: () => {
-        guessed = true;
-      },
-    });
-    const { delimiter, rest: head } = takeDelimiterHint(await headOf(text, limits.rowCharacters));
-    const parser = createParser(delimiter ?? detectDelimiter(headerLine(head) ?? head), limits, faults);
-    const source = Readable.from(feed(head, text, parser, limits, faults));
-    // The parser hands on a failure of the source to whoever reads from it.
-    pipeline(source, parser, () => {});
-    yield* rowsOf(parser, limits, faults, () => (guessed ? { doubt: olderEncoding() } : undefined));
-  };
-};
+export const createCsvRowReader =
+  (limits: CsvLimits = csvLimits): RowReader =>
+  (bytes) =>
+    rowsOf(bytes, limits);
+
+/** A parser that is fed with the text; what is found out about the text on the way comes to stand in `faults`. */
+async function parserOf(
+  bytes: AsyncIterable<Uint8Array>,
+  limits: CsvLimits,
+  faults: Faults,
+): Promise<Parser> {
+  const text = decodeText(bytes, limits.bytes, {
+    fault: (fault) => {
+      faults.text = fault;
+    },
+    takenForWindows1258: () => {
+      faults.guessed = true;
+    },
+  });
+  const { delimiter, rest: head } = takeDelimiterHint(await headOf(text, limits.rowCharacters));
+  const parser = createParser(delimiter ?? detectDelimiter(headerLine(head) ?? head), limits, faults);
+  const source = Readable.from(feed(head, text, parser, limits, faults));
+  // The parser hands on a failure of the source to whoever reads from it.
+  pipeline(source, parser, () => {});
+  return parser;
+}
 
 type Faults = {
   /** Where the text ends before the file does. */
   text?: TextFault;
   /** Whether the text ended in the middle of a line. */
   cut?: boolean;
+  /** Whether the encoding was guessed. */
+  guessed?: boolean;
   /** The first record that the parser could not make out. */
   record?: { row: number; code: string };
 };
@@ -68,10 +76,9 @@ function createParser(delimiter: string, { rowCharacters }: CsvLimits, faults: F
   const parser: Parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
+    // Empty lines come as rows too, so that counting rows numbers them: asking the parser for each would cost a third.
     relax_column_count: true,
-    skip_empty_lines: true,
     max_record_size: rowCharacters,
-    info: true,
     // Otherwise the parser would drop the rows that it has read and not yet handed on.
     skip_records_with_error: true,
     on_skip: (error: CsvError | undefined) => {
@@ -118,36 +125,44 @@ async function* feed(
 }
 
 /** Keeps a row back until the next one has come, since the last may be cut off by a fault. */
-async function* rowsOf(
-  parser: Parser,
-  limits: CsvLimits,
-  faults: Faults,
-  doubt: () => TableItem | undefined,
-): AsyncGenerator<TableItem> {
+async function* rowsOf(bytes: AsyncIterable<Uint8Array>, limits: CsvLimits): AsyncGenerator<TableItem> {
+  const faults: Faults = {};
+  const parser = await parserOf(bytes, limits, faults);
+  const count = { row: 0, filled: 0 };
   let held: TableRow | undefined;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-    const row = rowNumber(info);
+  for await (const cells of parser as AsyncIterable<string[]>) {
     if (held) yield held;
-    held = undefined;
-    if (faults.record && row >= faults.record.row) break;
-    const excess = excessOf(record, row, info, limits);
+    held = numbered(cells, count);
+    if (faults.record && count.row >= faults.record.row) {
+      held = undefined;
+      break;
+    }
+    const excess = excessOf(cells.length, count, limits);
     if (excess) {
       yield { fault: excess };
       return;
     }
-    held = { row, cells: record };
   }
   if (held && !(faults.cut && !faults.record)) yield held;
-  const doubtful = doubt();
-  if (doubtful) yield doubtful;
+  if (faults.guessed) yield { doubt: olderEncoding() };
   // What follows the last line end counts as a line, be it empty or cut off: it is where the text broke off.
   const fault = firstFault(faults, Math.max(1, rowNumber(parser.info)), limits);
   if (fault) yield { fault };
 }
 
-function excessOf(record: string[], row: number, info: Info, limits: CsvLimits): FindingDetail | undefined {
-  if (record.length > limits.columns) return tooManyColumns(row, limits.columns);
-  return info.records > limits.rows + 1 ? tooManyRows(row, limits.rows) : undefined;
+type RowCount = { row: number; filled: number };
+
+/** `undefined` for an empty line, which is counted. */
+function numbered(cells: string[], count: RowCount): TableRow | undefined {
+  count.row += 1;
+  if (cells.length === 1 && cells[0] === '') return undefined;
+  count.filled += 1;
+  return { row: count.row, cells };
+}
+
+function excessOf(width: number, { row, filled }: RowCount, limits: CsvLimits): FindingDetail | undefined {
+  if (width > limits.columns) return tooManyColumns(row, limits.columns);
+  return filled > limits.rows + 1 ? tooManyRows(row, limits.rows) : undefined;
 }
 
 /** A quotation mark that is still open where the text breaks off is not what is wrong. */

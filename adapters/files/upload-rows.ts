@@ -1,4 +1,5 @@
 import { foreignFormat } from '../../domain/submission/file-findings.ts';
+import type { TableItem } from '../../domain/submission/table.ts';
 import { lockedWorkbook } from '../../domain/submission/workbook-findings.ts';
 import type { RowReader } from '../../use-cases/read-file.ts';
 import { createCsvRowReader } from './csv-rows.ts';
@@ -9,18 +10,39 @@ import { createXlsxRowReader } from './xlsx/xlsx-rows.ts';
 const HEAD_BYTES = 8;
 
 /** A reader of whatever agencies send: a workbook by its first bytes, CSV otherwise. Names of files do not count. */
-export const createUploadRowReader = (
-  csv: RowReader = createCsvRowReader(),
-  xlsx: RowReader = createXlsxRowReader(),
-): RowReader =>
-  async function* readUploadRows(bytes) {
-    const { head, all } = await peek(bytes);
-    const format = sniffForeignFormat(head);
-    if (format === 'workbook') yield* xlsx(all);
-    else if (format === 'old-workbook')
-      yield { fault: (await isLocked(all)) ? lockedWorkbook() : foreignFormat('old-workbook') };
-    else yield* csv(all);
+export const createUploadRowReader =
+  (csv: RowReader = createCsvRowReader(), xlsx: RowReader = createXlsxRowReader()): RowReader =>
+  (bytes) => {
+    const open = async () => {
+      const { head, all } = await peek(bytes);
+      const format = sniffForeignFormat(head);
+      if (format === 'workbook') return xlsx(all);
+      return format === 'old-workbook' ? refuseOldWorkbook(all) : csv(all);
+    };
+    return handingOn(open);
   };
+
+async function* refuseOldWorkbook(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TableItem> {
+  yield { fault: (await isLocked(bytes)) ? lockedWorkbook() : foreignFormat('old-workbook') };
+}
+
+/** The rows of the reader that is chosen, asked for directly: a generator around it would cost each row a turn. */
+function handingOn(open: () => Promise<AsyncIterable<TableItem>>): AsyncIterableIterator<TableItem> {
+  let rows: AsyncIterator<TableItem> | undefined;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      rows ??= (await open())[Symbol.asyncIterator]();
+      return rows.next();
+    },
+    async return(value) {
+      await rows?.return?.();
+      return { done: true, value };
+    },
+  };
+}
 
 async function peek(bytes: AsyncIterable<Uint8Array>) {
   const source = bytes[Symbol.asyncIterator]();

@@ -67,7 +67,7 @@ export function longLayout(
       const observation = observe(indicator, subject.unit, cells);
       if (!observation) return;
       const { unit } = observation;
-      const about = `${subject.place?.cell ?? unit}, ${indicator.id}`;
+      const about = () => `${subject.place?.cell ?? unit}, ${indicator.id}`;
       reading.enter(`${indicator.id} ${unit}`, about, cells.value, [{ observation, place: cells.value }]);
     },
   };

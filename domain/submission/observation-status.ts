@@ -1,5 +1,6 @@
 import type { Text } from '../methodology/definitions.ts';
 import { createNameIndex, nameReadings } from '../units/name-index.ts';
+import { remember } from '../units/remember.ts';
 import type { MissingStatus, ObservationStatus } from './part.ts';
 
 export type GivenStatus = Exclude<ObservationStatus, 'G'>;
@@ -20,7 +21,9 @@ const missing = new Set<string>(givenStatuses.filter(({ isMissing }) => isMissin
 export const isMissingStatus = (status: ObservationStatus): status is MissingStatus => missing.has(status);
 
 /** By code or by name in either language. */
-export const findStatus = createNameIndex(
-  givenStatuses,
-  nameReadings(({ code, name }) => [code, name.vi, name.en]),
+export const findStatus = remember(
+  createNameIndex(
+    givenStatuses,
+    nameReadings(({ code, name }) => [code, name.vi, name.en]),
+  ),
 );

@@ -20,7 +20,7 @@ export type ObservationReading = {
   observe: ReturnType<typeof createObserver>;
   readSubject: ReturnType<typeof createSubjectReader>;
   /** Takes what a row says, once for each `key`; `about` names it in a report. */
-  enter(key: string, about: string, place: CellPlace, observations: PlacedObservation[]): void;
+  enter(key: string, about: () => string, place: CellPlace, observations: PlacedObservation[]): void;
   silent(row: number): void;
 };
 

@@ -5,7 +5,7 @@ import type { FindingList } from './finding-list.ts';
 /** What the rows of a file say, once for each thing they are about. Its size is that of the cohort, not of the file. */
 export type RowLedger<Content> = {
   /** `about` says in a report what `key` stands for; `false` when the file has said something of it before. */
-  enter(key: string, about: string, place: CellPlace, content: Content): boolean;
+  enter(key: string, about: () => string, place: CellPlace, content: Content): boolean;
   /** Notes a row that has no value. */
   silent(row: number): void;
   /** Reports what only the whole file tells. */
@@ -30,7 +30,7 @@ export function createRowLedger<Content>(
         return true;
       }
       const same = isSame(first.content, content);
-      const word = () => duplicateRow(place, echo(about), first.row, same);
+      const word = () => duplicateRow(place, echo(about()), first.row, same);
       if (same) findings.warning(word);
       else findings.error(word);
       return false;
