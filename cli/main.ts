@@ -3,6 +3,7 @@ import { type AuditOptions, audit } from './audit.ts';
 import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
 import { type RankOptions, rank } from './rank.ts';
+import { type StatusOptions, status } from './status.ts';
 import { type SubmitOptions, submit } from './submit.ts';
 import { type ValidateOptions, validate } from './validate.ts';
 import { type VerifyOptions, verify } from './verify.ts';
@@ -91,6 +92,10 @@ function program(streams: Streams): Command {
     .description('put definitions into force: checked here first, then by the service')
     .argument('<path...>', 'definition files (YAML), or directories of them: a set that stands alone')
     .action((paths: string[], options: DefineOptions) => define(paths, options, streams));
+  desk(command.command('status'))
+    .description('show how your files stand, or, for operators, who has submitted for an edition')
+    .argument('[edition]', 'for operators: index/year, for example dti-province/2022')
+    .action((edition: string | undefined, options: StatusOptions) => status(edition, options, streams));
   desk(command.command('submit'))
     .description('send a data file and wait for its report')
     .argument('<file>', 'CSV or XLSX')

@@ -1,0 +1,52 @@
+import { readJson } from '../adapters/http/read-json.ts';
+import type { DeskResponses } from '../contracts/desk-responses.ts';
+import { alignColumns } from './align-columns.ts';
+import { atDesk } from './desk.ts';
+import type { Streams } from './main.ts';
+
+export type StatusOptions = { api: string; token: string };
+
+/**
+ * Output: without an edition, those that the token's agency reports for, with their deadlines and how its files
+ * stand; with one, the operators' board: who has submitted and who has not.
+ *
+ * @throws {Failure} when the desk refuses
+ */
+export async function status(
+  edition: string | undefined,
+  { api, token }: StatusOptions,
+  { stdout }: Streams,
+): Promise<void> {
+  const ask = <Body>(path: string) =>
+    atDesk(readJson<Body>(`${api}/v1/desk/editions${path}`, { Authorization: `Bearer ${token}` }));
+  const lines =
+    edition === undefined
+      ? ownLines(await ask<DeskResponses['listDeskEditions']>(''))
+      : boardLines(await ask<DeskResponses['getEditionStatus']>(`/${edition}/status`));
+  stdout.write(`${lines.join('\n')}\n`);
+}
+
+const column = (heading: string) => ({ heading, align: 'left' as const });
+
+function ownLines({ editions }: DeskResponses['listDeskEditions']): string[] {
+  const rows = editions.flatMap(({ id, state, window, cohorts }) =>
+    cohorts.map((cohort) => [id, cohort.id, state, window.closes ?? '', cohort.state, String(cohort.sent)]),
+  );
+  return alignColumns(['edition', 'cohort', 'window', 'closes', 'file', 'sent'].map(column), rows);
+}
+
+function boardLines({ id, state, window, counts, reporters }: DeskResponses['getEditionStatus']): string[] {
+  const { expected, submitted, late } = counts;
+  const closes = window.closes ? `, closes ${window.closes}` : '';
+  const rows = reporters.map((row) => [
+    row.agency,
+    row.cohort,
+    row.state,
+    row.late ? 'late' : '',
+    row.submission?.createdAt ?? '',
+  ]);
+  return [
+    `${id}: ${state}${closes}; ${submitted} of ${expected} submitted, ${late} late`,
+    ...alignColumns(['agency', 'cohort', 'state', '', 'opened'].map(column), rows),
+  ];
+}
