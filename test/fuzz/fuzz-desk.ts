@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { runFuzz } from '../test/fuzz/run-fuzz.ts';
+import { runFuzz } from './run-fuzz.ts';
 
 /**
  * `npm run fuzz:desk [files] [seed]`: files of real agencies, mutated and judged as uploads; 20,000 unless said. Ends
