@@ -108,14 +108,6 @@ hop({
   copies: concurrency.recomputeRankings,
   emits: 'computed',
 });
-// Who listens beside the way takes its share of the emulator while the file is on it.
-hop({
-  id: 'Attest',
-  pattern: { source: ['empty-chain'], detailType: ['accepted'] },
-  on: bus,
-  batch: { batchSize: 10 },
-  copies: concurrency.attest,
-});
 hop({
   id: 'Publish',
   pattern: { source: ['empty-chain'], detailType: ['computed'] },

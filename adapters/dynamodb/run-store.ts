@@ -7,12 +7,11 @@ import { remember } from '../system/remember.ts';
 import { writeAll } from './batch-write.ts';
 import { runKey } from './keys.ts';
 import { itemsOf, type RunItem, type RunSummary, runSummary } from './run-items.ts';
-import { getItem, isConflict, putOf, type Table, transact } from './table.ts';
+import { getItem, putOf, type Table, transactPatiently } from './table.ts';
 
 /** So many items go into one transaction: it holds 100 and 4 MB, and costs twice what a batch does. */
 const fewItems = 25;
 const fewBytes = 2 * 1024 * 1024;
-const mostTries = 8;
 /** Of the runs that an execution environment has saved. */
 const mostRemembered = 100;
 
@@ -54,17 +53,12 @@ function fewItemsOf(run: Run): RunItem[] | undefined {
 }
 
 /** All or none of them, in one request. Another worker that writes the same run is waited for. */
-async function writeTogether(table: Table, items: RunItem[], pause: Pause): Promise<void> {
-  const writes = items.map((item) => putOf(table, item));
-  for (let tries = 1; ; tries += 1)
-    try {
-      await transact(table, writes);
-      return;
-    } catch (error) {
-      if (!isConflict(error) || tries === mostTries) throw error;
-      await pause(tries);
-    }
-}
+const writeTogether = (table: Table, items: RunItem[], pause: Pause) =>
+  transactPatiently(
+    table,
+    items.map((item) => putOf(table, item)),
+    pause,
+  );
 
 const releaseOf = ({ results, cohorts, inputs, sample, unitChunks }: RunSummary): RunRelease => ({
   results,

@@ -2,6 +2,7 @@ import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { Submission, SubmissionFilter, SubmissionStore } from '../../use-cases/ports.ts';
+import { backOff, type Pause } from '../system/pause.ts';
 import { acceptSubmission } from './accept-submission.ts';
 import { getItems } from './batch-get.ts';
 import { agencySubmissionKey, agencySubmissions, partKey, submissionKey } from './keys.ts';
@@ -10,7 +11,10 @@ import { getItem, type Table, toItem, transact } from './table.ts';
 
 const pageSize = 50;
 
-export function createSubmissionStore(table: Table): SubmissionStore {
+export function createSubmissionStore({
+  pause = backOff,
+  ...table
+}: Table & { pause?: Pause }): SubmissionStore {
   return {
     async create(submission) {
       // Identifiers are never given twice: one that refuses is this submission, created by another try.
@@ -23,7 +27,7 @@ export function createSubmissionStore(table: Table): SubmissionStore {
       return submission;
     },
     listByAgency: (...question) => listByAgency(table, ...question),
-    accept: (acceptance) => acceptSubmission(table, acceptance),
+    accept: (acceptance) => acceptSubmission(table, acceptance, pause),
     async decide(submission, decision) {
       const refused = await transact(table, changeOf(table, submission, 'awaiting-upload', decision));
       return refused ? 'already-decided' : 'decided';

@@ -12,6 +12,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Pause } from '../system/pause.ts';
 import type { Key } from './keys.ts';
 
 export type Table = { client: DynamoDBClient; tableName: string };
@@ -161,6 +162,23 @@ export async function transact(
     if (refusals.size === 0) throw error;
     return refusals;
   }
+}
+
+const mostTries = 8;
+
+/** The same, tried again while another transaction holds one of the items: a moment later it does not. */
+export async function transactPatiently(
+  table: Table,
+  writes: TransactWriteItem[],
+  pause: Pause,
+): Promise<Refusals | undefined> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await transact(table, writes);
+    } catch (error) {
+      if (!isConflict(error) || tries === mostTries) throw error;
+      await pause(tries);
+    }
 }
 
 function refusalsOf(error: unknown): Refusals {

@@ -12,6 +12,8 @@ export type QueueWorkerProps = ServiceFunctionProps & {
   alarmTopic: ITopic;
   /** How many messages one call may get, and how long Lambda gathers them. */
   batch: { size: number; window?: Duration };
+  /** How long a message rests first: for what nobody waits for, so that it takes nothing from what readers wait for. */
+  delay?: Duration;
   maximumConcurrency: number;
   /** Deliveries of a message before it is given up; four unless said. */
   tries?: number;
@@ -20,6 +22,9 @@ export type QueueWorkerProps = ServiceFunctionProps & {
   /** What agencies or readers lose while messages of this worker are not handled, in a sentence. */
   errorImpact: string;
 };
+
+/** By then what was uploaded is read. */
+export const afterReaders = Duration.seconds(2);
 
 /**
  * A queue, the function that works it off, and one dead-letter queue for whatever could not be handled or
@@ -44,6 +49,7 @@ export class QueueWorker extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...secured(config),
       queueName: resourceName(config, name),
+      ...(props.delay && { deliveryDelay: props.delay }),
       // Six tries of the function fit, as Lambda advises, so that a throttled batch does not come twice.
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds() + (batch.window?.toSeconds() ?? 0)),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? 4 },

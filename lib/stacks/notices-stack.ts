@@ -5,7 +5,7 @@ import { eventSource } from '../../contracts/events.ts';
 import { mostTries } from '../../contracts/webhooks.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { NoticeTopic } from '../constructs/notice-topic.ts';
-import { QueueWorker } from '../constructs/queue-worker.ts';
+import { afterReaders, QueueWorker } from '../constructs/queue-worker.ts';
 import { removalPolicy, resourceName, stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
 
@@ -84,6 +84,7 @@ export class NoticesStack extends Stack {
       description: 'Finds the webhooks that an event concerns',
       memorySize: 512,
       timeout: Duration.seconds(30),
+      delay: afterReaders,
       batch: { size: 10 },
       maximumConcurrency: config.concurrency.routeWebhooks,
       maximumAge: Duration.hours(1),

@@ -10,7 +10,12 @@ import type { Acceptance } from '../../../use-cases/ports.ts';
 
 const client = new DynamoDBClient({});
 const dynamodb = mockClient(client);
-const store = createSubmissionStore({ client, tableName: 'civindex' });
+const pauses: number[] = [];
+const store = createSubmissionStore({
+  client,
+  tableName: 'civindex',
+  pause: async (failed) => void pauses.push(failed),
+});
 
 const edition = { index: 'dti-province', period: '2022' };
 const acceptance: Acceptance = {
@@ -64,11 +69,14 @@ describe('accepting a submission', () => {
     ]);
   });
 
-  it('throws a conflict with another transaction, for the queue to deliver again', async () => {
-    dynamodb
-      .on(TransactWriteItemsCommand)
-      .rejects(cancelled('None', 'None', 'None', 'TransactionConflict', 'None'));
+  it('tries again while another transaction holds an item, and gives up to the queue in the end', async () => {
+    const conflict = cancelled('None', 'None', 'TransactionConflict', 'None');
+    dynamodb.on(TransactWriteItemsCommand).rejectsOnce(conflict).rejectsOnce(conflict).resolves({});
+    expect(await store.accept(acceptance)).toBe('accepted');
+    expect(pauses.splice(0)).toEqual([1, 2]);
+    dynamodb.on(TransactWriteItemsCommand).rejects(conflict);
     await expect(store.accept(acceptance)).rejects.toThrow(TransactionCanceledException);
+    expect(pauses.splice(0)).toHaveLength(7);
   });
 
   it('is superseded when the slot refuses, even where another item was in conflict', async () => {
