@@ -8,6 +8,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { deskClient, type UploadForm, uploadFile } from '../adapters/http/desk-client.ts';
 import { readJson } from '../adapters/http/read-json.ts';
 import type { Responses } from '../contracts/public-responses.ts';
+import { afterReaders } from '../lib/constructs/queue-worker.ts';
 import { deployApp } from '../scripts/deploy-local.ts';
 import { startEmulator } from '../scripts/emulator.ts';
 import { emulatorCredentials, emulatorEnvironment, emulatorRegion } from '../scripts/emulator-environment.ts';
@@ -32,8 +33,8 @@ const slowest = 30_000;
 type Journey = { form: UploadForm; content: string; hasArrived: () => Promise<boolean> };
 
 async function measure({ form, content, hasArrived }: Journey): Promise<number> {
-  // What follows the release before, such as the comparison with the next edition, is over by then.
-  await sleep(1_000);
+  // What follows the release before is over by then: comparisons, and what waits until readers are served.
+  await sleep(afterReaders.toMilliseconds() + 1_500);
   const start = performance.now();
   const answer = await uploadFile(form, content);
   if (!answer.ok) throw new Error(`The upload was refused: ${answer.status} ${await answer.text()}`);
