@@ -4,6 +4,7 @@ import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts'
 import { createReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
 import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
+import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
 import { getRanking } from '../../../use-cases/get-ranking.ts';
 import { getUnitHistory } from '../../../use-cases/get-unit-history.ts';
@@ -27,7 +28,9 @@ describe.skipIf(!database)('the public reader on DynamoDB', () => {
   async function release(run: ReturnType<typeof runOf>, datasetVersion: number) {
     const noPause = async () => {};
     await writeAll(table, itemsOf(run), noPause);
-    const cohorts = [{ ...releaseOf(run.id, 1).cohorts[0]!, id: 'communes' }];
+    const units = run.cohorts[0]!.nodes[0]!.statistics.units;
+    const unitChunks = chunkCount(run.cohorts[0]!);
+    const cohorts = [{ ...releaseOf(run.id, 1).cohorts[0]!, id: 'communes', units, unitChunks }];
     await createReleaseStore(table).publish(dti2022, { ...releaseOf(run.id, datasetVersion), cohorts });
   }
 

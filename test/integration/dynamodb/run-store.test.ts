@@ -120,7 +120,8 @@ describe.skipIf(!database)('runs in DynamoDB', () => {
           () => false,
           () => true,
         );
-    expect(await contents(table)).toHaveLength(1 + 2 * 4 + 6);
+    const pagesOfEachNode = 4 + 3 * 4;
+    expect(await contents(table)).toHaveLength(1 + 2 * pagesOfEachNode + 6);
     expect(await store().get(run.id)).toEqual(run);
   });
 });
