@@ -55,8 +55,12 @@ const layers: Layer[] = [
   { name: 'e2e', covers: 'upload to ranking on the emulator, with IAM', run: vitest('e2e', 12 * minutes) },
   {
     name: 'main-job',
-    covers: 'of these, the main job and the command',
-    run: vitest('e2e', 10 * minutes, 'test/e2e/main-job.test.ts', 'test/e2e/command.test.ts'),
+    covers: 'of these, the main job, the command and submissions',
+    run: vitest(
+      'e2e',
+      11 * minutes,
+      ...['main-job', 'command', 'submissions'].map((name) => `test/e2e/${name}.test.ts`),
+    ),
     onDemand: true,
   },
 ];

@@ -8,18 +8,21 @@ import { apiUrl, deployment, untilQuiet } from './stack.ts';
 const given = process.env['AWS_ENDPOINT_URL'] !== undefined;
 if (given) console.log('Skipping the burst: it is driven on the emulator that this project starts itself.');
 
-it.skipIf(given)('judges the files of 225 agencies at once, each once, and ranks by the last of each', async () => {
-  const network = cityNetwork(225);
-  const bundle = JSON.stringify({ files: network.definitions });
-  await registerBundle(apiUrl, (agency, role) => signToken(deployment, agency, role), bundle);
-  await untilQuiet();
-  const report = await burst(deployment, network);
-  console.log(report);
-  expect(report.submissions).toBe(300);
-  expect(report.uploads).toBe(323);
-  const { rejected, ...others } = report.outcomes;
-  expect(rejected).toBe(37);
-  expect(Object.values(others).reduce((a, b) => a + b)).toBe(263);
-  // An emulator that keeps no batch window gathers only what waits while it is busy; on AWS the window does.
-  expect(report.recomputations).toBeLessThan(0.6 * report.uploads);
-});
+it.skipIf(given)(
+  'judges the files of 225 agencies at once, each once, and ranks by the last of each',
+  async () => {
+    const network = cityNetwork(225);
+    const bundle = JSON.stringify({ files: network.definitions });
+    await registerBundle(apiUrl, (agency, role) => signToken(deployment, agency, role), bundle);
+    await untilQuiet();
+    const report = await burst(deployment, network);
+    console.log(report);
+    expect(report.submissions).toBe(300);
+    expect(report.uploads).toBe(323);
+    const { rejected, ...others } = report.outcomes;
+    expect(rejected).toBe(37);
+    expect(Object.values(others).reduce((a, b) => a + b)).toBe(263);
+    // An emulator that keeps no batch window gathers only what waits while it is busy; on AWS the window does.
+    expect(report.recomputations).toBeLessThan(0.6 * report.uploads);
+  },
+);
