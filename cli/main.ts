@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DECISIONS, type Decision } from '../domain/analysis/uncertainty/usual-plan.ts';
 import { type AuditOptions, audit } from './audit.ts';
 import { type DefineOptions, define } from './define.ts';
 import { Failure } from './failure.ts';
@@ -45,7 +46,7 @@ function program(streams: Streams): Command {
     .requiredOption('-d, --definition <path...>', 'definition files (YAML), or directories of them')
     .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
     .option('-c, --cohort <id>', "the cohort of the files (default: the edition's first)")
-    .option('-n, --node <code>', 'the node to show (default: the total)')
+    .option('-n, --node <code>', 'the node to show or to ask about (default: the total)')
     .option('-p, --previous <run.json>', 'the edition before, as written by --format json')
     .addOption(
       new Option('-f, --format <format>', 'of the ranking, json being the whole run, or of the analysis')
@@ -122,6 +123,12 @@ function analyses(command: Command): Command {
     .option('--compare-data <file>', 'a data file of that edition; again for each', collect)
     .option('--audit <file.html|file.md|directory>', 'write a statistical audit with charts')
     .option('--versus <unit>', 'with --uncertainty: how often each unit stands above this one')
+    .option(
+      '--vary <decisions>',
+      `what is uncertain, of ${DECISIONS.join(', ')} (default: all that can act)`,
+      decisions,
+    )
+    .option('--noise <percent>', 'by how much a weight may be higher or lower (default: 25)', percent)
     .option('--replicates <count>', 'rankings to simulate', wholeNumber, 1000)
     .option('--seed <number>', 'of the simulation; the same seed gives the same bytes', wholeNumber, 1)
     .option(
@@ -132,6 +139,20 @@ function analyses(command: Command): Command {
 }
 
 const collect = (path: string, before: readonly string[] = []): string[] => [...before, path];
+
+function decisions(text: string): Decision[] {
+  const named = text.split(',').map((name) => name.trim());
+  const known = (name: string): name is Decision => DECISIONS.some((decision) => decision === name);
+  if (named.every(known)) return named;
+  throw new InvalidArgumentError(`Give one or more of ${DECISIONS.join(', ')}, with commas between.`);
+}
+
+/** @returns a share */
+function percent(text: string): number {
+  const share = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) / 100 : 0;
+  if (share > 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Give a number above 0 and up to 100.');
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { AnalysisError } from '../../domain/analysis/analysis-error.ts';
 import { cohortSubject, isAnalysable } from '../../domain/analysis/cohort-subject.ts';
+import type { Decision } from '../../domain/analysis/uncertainty/usual-plan.ts';
 import { EngineError } from '../../domain/engine/engine-error.ts';
 import type { CohortDefinition, EditionDefinition } from '../../domain/methodology/edition-definition.ts';
 import { byId } from '../../domain/release/unit-heading.ts';
@@ -29,6 +30,8 @@ export type AnalysisOptions = {
   audit?: string;
   replicates: number;
   seed: number;
+  vary?: Decision[];
+  noise?: number;
   top?: number;
   versus?: string;
 };
@@ -70,11 +73,10 @@ const faultLine = (fault: { where?: string; node?: string; message: string }): s
   [fault.where ?? fault.node, fault.message].filter(Boolean).join(': ');
 
 function refuseMisplaced({ node, cohort }: Ranking, asked: Asked): void {
-  const { uncertainty, sensitivity, goal, reach, audit, format } = asked;
+  const { audit, format } = asked;
   if (audit && format !== 'table')
     throw new Failure(['an audit is written as HTML or Markdown: leave --format out'], 2);
-  if ((uncertainty || sensitivity || goal || reach) && node !== cohort.nodes[0])
-    throw new Failure(['uncertainty, sensitivity, goal and reach are of the total: leave --node out'], 2);
+  if (audit && node !== cohort.nodes[0]) throw new Failure(['an audit is of the total: leave --node out'], 2);
   if (format === 'csv' && asksFor(asked) > 1)
     throw new Failure(['CSV is one table: ask for one analysis at a time'], 2);
 }
@@ -100,10 +102,11 @@ async function reports(
 const cohortOf = ({ definition, cohort }: RankedEdition): CohortDefinition =>
   definition.cohorts.find(({ id }) => id === cohort.id)!;
 
-function subjectOf(ranked: RankedEdition): Pick<Analysed, 'subject' | 'units'> {
+/** The subject asks about the node that is shown. */
+function subjectOf(ranked: Ranking & RankedEdition): Pick<Analysed, 'subject' | 'units'> {
   const contents = ranked.parts.map(({ part }) => part);
   return {
-    subject: cohortSubject(ranked.definition, ranked.cohort.id, contents),
+    subject: { ...cohortSubject(ranked.definition, ranked.cohort.id, contents), node: ranked.node.code },
     units: cohortOf(ranked).units.toSorted(byId),
   };
 }

@@ -1,4 +1,5 @@
 import type { Subject } from '../../domain/analysis/subject.ts';
+import type { UsualPlanSettings } from '../../domain/analysis/uncertainty/usual-plan.ts';
 import type { Unit } from '../../domain/methodology/definitions.ts';
 import type { Streams } from '../main.ts';
 import type { Ranking } from '../rank.ts';
@@ -24,15 +25,19 @@ export type AnalysisReport = {
   json: unknown;
 };
 
-/** How many random draws, and from which seed; the same seed gives the same bytes. */
-export type Draws = { replicates: number; seed: number };
+/** How many random draws, from which seed, and of what; the same settings give the same bytes. */
+export type Draws = { replicates: number; seed: number } & UsualPlanSettings;
 
 /** The columns with which every line of CSV begins: which figures these are. */
 export const HEADING = ['index', 'period', 'sample', 'cohort'] as const;
 
-export const headingOf = ({ run, cohort }: Pick<Ranking, 'run' | 'cohort'>) => ({
+/** The same for what is asked of one node's ranking. */
+export const NODE_HEADING = [...HEADING, 'ranked_node'] as const;
+
+export const headingOf = ({ run, cohort, node }: Pick<Ranking, 'run' | 'cohort' | 'node'>) => ({
   index: run.index,
   period: run.period,
   sample: sampleMark(run),
   cohort: cohort.id,
+  ranked_node: node.code,
 });

@@ -5,6 +5,9 @@ const methods = {
     weights: 'trọng số',
     normalisation: 'chuẩn hoá',
     aggregation: 'tổng hợp',
+    imputation: 'bù số liệu thiếu',
+    median: 'trung vị các đơn vị',
+    'sibling-mean': 'theo các chỉ tiêu cùng nhóm',
     'as declared': 'như quy định',
     'z-score': 'điểm z',
     'min-max': 'min-max',
@@ -16,6 +19,9 @@ const methods = {
     weights: 'weights',
     normalisation: 'normalisation',
     aggregation: 'aggregation',
+    imputation: 'imputation',
+    median: 'median of the units',
+    'sibling-mean': 'standing in the sibling indicators',
     'as declared': 'as declared',
     'z-score': 'z-score',
     'min-max': 'min-max',
@@ -83,7 +89,7 @@ export const analysisWords = {
     way: (share: string, rank: number) =>
       `Cùng nhau: ${share} % quãng đường đến giới hạn của mọi chỉ tiêu, được hạng ${rank}. Hạng ở mỗi dòng là khi chỉ riêng chỉ tiêu ấy đổi; "–" là đến giới hạn cũng chưa đủ.`,
     reach: (name: string, rank: number, best: number, worst: number) =>
-      `${name} ở hạng ${rank}. Với trọng số bất kỳ của các thành phần tổng điểm: tốt nhất là hạng ${best}, kém nhất là hạng ${worst}.`,
+      `${name} ở hạng ${rank}. Với trọng số bất kỳ của các thành phần: tốt nhất là hạng ${best}, kém nhất là hạng ${worst}.`,
     unproven: 'Tìm kiếm dừng trước khi thử hết: có thể còn hạng xa hơn.',
     declared: 'Như quy định',
     forRank: (rank: number) => `Cho hạng ${rank}`,
@@ -147,7 +153,7 @@ export const analysisWords = {
     way: (share: string, rank: number) =>
       `Together: ${share} % of the way to every limit gives rank ${rank}. The rank in a line is what that indicator gives alone; "–" where even its limit is not enough.`,
     reach: (name: string, rank: number, best: number, worst: number) =>
-      `${name} is at rank ${rank}. Under any weights of the parts of the total: rank ${best} at best, rank ${worst} at worst.`,
+      `${name} is at rank ${rank}. Under any weights of its parts: rank ${best} at best, rank ${worst} at worst.`,
     unproven: 'The search ended before all was tried: there may be a rank further out.',
     declared: 'As declared',
     forRank: (rank: number) => `For rank ${rank}`,

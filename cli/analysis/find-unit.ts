@@ -24,16 +24,16 @@ export function findUnit(asked: string, units: readonly Unit[]): { unit: Unit; m
 }
 
 /**
- * The same for a unit that must have a rank.
+ * The same for a unit that must have a rank at the node that is asked about.
  *
  * @throws {Failure} with the reason where it has none
  */
 export function findRanked(
   asked: string,
-  { units, cohort, language }: Analysed,
+  { units, node, language }: Analysed,
 ): { unit: Unit; rank: number; more?: string } {
   const found = findUnit(asked, units);
-  const row = cohort.nodes[0]!.rows.find(({ unit }) => unit.id === found.unit.id);
+  const row = node.rows.find(({ unit }) => unit.id === found.unit.id);
   if (row?.rank != null) return { ...found, rank: row.rank };
   const reason = row?.reason ? `: ${row.reason[language]}` : '';
   throw new Failure([`${found.unit.name[language]} is not ranked${reason}`]);

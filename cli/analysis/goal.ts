@@ -1,13 +1,13 @@
 import { AnalysisError } from '../../domain/analysis/analysis-error.ts';
 import { numberText } from '../../domain/analysis/explain/number-text.ts';
 import { type GoalResult, seekGoal } from '../../domain/analysis/goal/seek-goal.ts';
+import { leavesOf, nodesOf } from '../../domain/engine/check/framework-nodes.ts';
 import { roundHalfAway } from '../../domain/engine/decimal.ts';
-import type { FrameworkNode } from '../../domain/methodology/definitions.ts';
 import { alignColumns } from '../align-columns.ts';
 import { Failure } from '../failure.ts';
 import { headingLines } from '../rank-table.ts';
 import { words } from '../words.ts';
-import { type Analysed, type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, headingOf, NODE_HEADING } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findRanked } from './find-unit.ts';
 import { progressBar } from './progress-bar.ts';
@@ -42,14 +42,15 @@ export function reportGoal(analysed: Analysed, asked: string): AnalysisReport {
     name: 'goal',
     text: textOf(found, analysed, unit.name[analysed.language]),
     csv: csvOf(found, analysed, unit.id),
-    json: { unit: { id: unit.id, name: unit.name }, ...found },
+    json: { node: analysed.node.code, unit: { id: unit.id, name: unit.name }, ...found },
   };
 }
 
-function wayOf({ subject, language, streams }: Analysed, unit: number, places: number): Way {
+function wayOf({ subject, node, language, streams }: Analysed, unit: number, places: number): Way {
   const bar = progressBar(streams.stderr, 'goal');
   const named = new Map(subject.indicators.map(({ id, name }) => [id, name[language]]));
-  const indicators = [...new Set(indicatorsOf(subject.framework.root))];
+  const ranked = nodesOf(subject.framework).find(({ code }) => code === node.code)!;
+  const indicators = [...new Set(leavesOf(ranked).map(({ indicator }) => indicator))];
   const unable: string[] = [];
   const alone = new Map<string, GoalResult>();
   for (const [place, indicator] of indicators.entries()) {
@@ -70,9 +71,6 @@ function wayOf({ subject, language, streams }: Analysed, unit: number, places: n
   }));
   return { steps, together, unable };
 }
-
-const indicatorsOf = (node: FrameworkNode): string[] =>
-  'indicator' in node ? [node.indicator] : node.children.flatMap(indicatorsOf);
 
 /** A value that is missing, or beyond its limit, keeps one indicator from improving and not the others. */
 function orFault(indicator: string, work: () => GoalResult): GoalResult | string {
@@ -122,7 +120,7 @@ function textOf({ steps, together, unable }: Way, analysed: Analysed, name: stri
 
 const csvOf = ({ steps, together }: Way, analysed: Analysed, unit: string): AnalysisReport['csv'] => ({
   columns: [
-    ...HEADING,
+    ...NODE_HEADING,
     ...['unit', 'rank', 'target', 'indicator', 'name', 'from', 'limit'],
     ...['alone_to', 'alone_reached', 'alone_rank', 'together_to', 'together_reached', 'together_rank'],
   ],

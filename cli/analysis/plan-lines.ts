@@ -1,4 +1,6 @@
-import { USUAL_NOISE, type UsualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
+import { numberText } from '../../domain/analysis/explain/number-text.ts';
+import type { UsualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
+import { toDecimal } from '../../domain/engine/decimal.ts';
 import type { Language } from '../words.ts';
 import { analysisWords, methodName } from './analysis-words.ts';
 
@@ -15,12 +17,17 @@ export function planLines(plan: UsualPlan, draws: string, language: Language): s
 
 export const variedText = ({ weights, choices }: UsualPlan, language: Language): string =>
   [
-    ...(weights ? [`${methodName('weights', language)} ±${100 * USUAL_NOISE} %`] : []),
+    ...(weights?.kind === 'noise' ? [noiseText(weights.shares, language)] : []),
     ...choices.map(
       ({ name, options }) =>
         `${methodName(name, language)} (${options.map((option) => methodName(option.name, language)).join(', ')})`,
     ),
   ].join('; ');
+
+function noiseText(shares: readonly number[], language: Language): string {
+  const percent = numberText(toDecimal(100 * Math.max(...shares)), language);
+  return `${methodName('weights', language)} ±${percent} %`;
+}
 
 /** `aggregation: geometric-mean` in words. */
 export const optionText = (where: string, language: Language): string =>

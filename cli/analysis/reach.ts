@@ -1,19 +1,20 @@
 import { numberText } from '../../domain/analysis/explain/number-text.ts';
+import { nodePlace } from '../../domain/analysis/ranks-at.ts';
 import { type ReachableRanks, reachableRanks } from '../../domain/analysis/reach/reachable-ranks.ts';
 import { effectiveWeights } from '../../domain/analysis/statistics/effective-weights.ts';
 import { compute } from '../../domain/analysis/subject.ts';
 import { roundHalfAway } from '../../domain/engine/decimal.ts';
 import { alignColumns } from '../align-columns.ts';
 import { headingLines } from '../rank-table.ts';
-import { type Analysed, type AnalysisReport, HEADING, headingOf } from './analysis-report.ts';
+import { type Analysed, type AnalysisReport, headingOf, NODE_HEADING } from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findRanked } from './find-unit.ts';
 
-/** Shares of the total: as declared, and those that lead to either rank. */
+/** Shares of the node: as declared, and those that lead to either rank. */
 type Part = { node: string; name: string; declared: number; best: number; worst: number };
 
 /**
- * The best and the worst rank that any weights of the parts of the total give a unit, and such weights.
+ * The best and the worst rank that any weights of the parts of a node give a unit, and such weights.
  *
  * @param asked the unit, by its id, a code or any spelling of its name
  * @throws {Failure} @throws {AnalysisError} as `reachableRanks`
@@ -23,21 +24,21 @@ export function reportReach(analysed: Analysed, asked: string): AnalysisReport {
   const { unit, rank } = findRanked(asked, analysed);
   const computed = compute(subject);
   const { model, evaluation } = computed;
-  const found = reachableRanks(subject.framework, computed, units.indexOf(unit));
+  const found = reachableRanks(subject, computed, units.indexOf(unit));
   const [declared, best, worst] = [evaluation.weights, found.best.weights, found.worst.weights].map(
     (weights) => effectiveWeights(model, weights),
   );
-  const total = model.displayOrder[0]!;
+  const top = nodePlace(model, subject.node);
   const parts = Array.from(model.displayOrder)
-    .filter((place) => model.parents[place] === total)
+    .filter((place) => model.parents[place] === top)
     .map((place): Part => {
       const { code, name } = model.nodes[place]!;
       return {
         node: code,
         name: name[language],
-        declared: declared![place]!,
-        best: best![place]!,
-        worst: worst![place]!,
+        declared: declared![place]! / declared![top]!,
+        best: best![place]! / best![top]!,
+        worst: worst![place]! / worst![top]!,
       };
     });
   const ranks = (['best', 'worst'] as const).map((end) => [
@@ -48,7 +49,13 @@ export function reportReach(analysed: Analysed, asked: string): AnalysisReport {
     name: 'reach',
     text: textOf(analysed, { name: unit.name[language], rank }, found, parts),
     csv: csvOf(analysed, { id: unit.id, rank }, found, parts),
-    json: { unit: { id: unit.id, name: unit.name }, rank, ...Object.fromEntries(ranks), parts },
+    json: {
+      node: analysed.node.code,
+      unit: { id: unit.id, name: unit.name },
+      rank,
+      ...Object.fromEntries(ranks),
+      parts,
+    },
   };
 }
 
@@ -86,7 +93,7 @@ const csvOf = (
   parts: readonly Part[],
 ): AnalysisReport['csv'] => ({
   columns: [
-    ...HEADING,
+    ...NODE_HEADING,
     ...['unit', 'rank', 'best_rank', 'best_proven', 'worst_rank'],
     ...['worst_proven', 'node', 'name', 'share', 'share_for_best', 'share_for_worst'],
   ],

@@ -3,7 +3,13 @@ import { type RankSensitivity, rankSensitivity } from '../../domain/analysis/sen
 import { type UsualPlan, usualPlan } from '../../domain/analysis/uncertainty/usual-plan.ts';
 import { alignColumns } from '../align-columns.ts';
 import { headingLines } from '../rank-table.ts';
-import { type Analysed, type AnalysisReport, type Draws, HEADING, headingOf } from './analysis-report.ts';
+import {
+  type Analysed,
+  type AnalysisReport,
+  type Draws,
+  headingOf,
+  NODE_HEADING,
+} from './analysis-report.ts';
 import { analysisWords, methodName } from './analysis-words.ts';
 import { planLines } from './plan-lines.ts';
 import { progressBar } from './progress-bar.ts';
@@ -16,8 +22,9 @@ export type Sensitivity = RankSensitivity & { plan: UsualPlan; rankings: number 
  *   are factors, and two more
  * @throws {AnalysisError} as `usualPlan` and `rankSensitivity`
  */
-export function sensitivity({ subject, streams }: Analysed, { replicates, seed }: Draws): Sensitivity {
-  const plan = usualPlan(subject);
+export function sensitivity({ subject, streams }: Analysed, draws: Draws): Sensitivity {
+  const { replicates, seed } = draws;
+  const plan = usualPlan(subject, draws);
   const bar = progressBar(streams.stderr, 'sensitivity');
   let rankings = 0;
   const rows = 2 ** Math.ceil(Math.log2(replicates));
@@ -41,7 +48,7 @@ export function reportSensitivity(analysed: Analysed, draws: Draws): AnalysisRep
     name: 'sensitivity',
     text: textOf(found, analysed, draws),
     csv: csvOf(found, analysed),
-    json: { seed: draws.seed, rankings, rows, failedRows, failures, plan, factors },
+    json: { node: analysed.node.code, seed: draws.seed, rankings, rows, failedRows, failures, plan, factors },
   };
 }
 
@@ -79,7 +86,7 @@ function textOf({ factors, plan, rankings }: Sensitivity, analysed: Analysed, { 
 }
 
 const csvOf = ({ factors }: Sensitivity, analysed: Analysed): AnalysisReport['csv'] => ({
-  columns: [...HEADING, 'factor', ...['first', 'first_5', 'first_95', 'total', 'total_5', 'total_95']],
+  columns: [...NODE_HEADING, 'factor', ...['first', 'first_5', 'first_95', 'total', 'total_5', 'total_95']],
   records: (factors ?? []).map(({ name, first, firstInterval, total, totalInterval }) => ({
     ...headingOf(analysed),
     factor: name,

@@ -16,7 +16,13 @@ import type { ResultRow } from '../../domain/release/run.ts';
 import { alignColumns } from '../align-columns.ts';
 import { fixed, headingLines } from '../rank-table.ts';
 import { words } from '../words.ts';
-import { type Analysed, type AnalysisReport, type Draws, HEADING, headingOf } from './analysis-report.ts';
+import {
+  type Analysed,
+  type AnalysisReport,
+  type Draws,
+  headingOf,
+  NODE_HEADING,
+} from './analysis-report.ts';
 import { analysisWords } from './analysis-words.ts';
 import { findUnit } from './find-unit.ts';
 import { planLines } from './plan-lines.ts';
@@ -47,20 +53,21 @@ export type UncertainRow = RankSummary & {
 
 /** @throws {AnalysisError} @throws {EngineError} as `usualPlan` and `simulateRanks` */
 export function uncertainty(
-  { subject, cohort, streams }: Analysed,
+  { subject, node, streams }: Analysed,
   draws: Draws,
   { places, versus }: Asked = {},
 ): Uncertainty {
-  const plan = usualPlan(subject);
+  const plan = usualPlan(subject, draws);
   const bar = progressBar(streams.stderr, 'uncertainty');
+  const { replicates, seed } = draws;
   const distribution = simulateRanks(subject, {
     ...plan,
-    ...draws,
-    onProgress: (done) => bar.report(done, draws.replicates),
+    ...{ replicates, seed },
+    onProgress: (done) => bar.report(done, replicates),
   });
   bar.end();
   const groups = tiedGroups(distribution);
-  const scored = cohort.nodes[0]!.rows.filter(({ rank }) => rank !== null);
+  const scored = node.rows.filter(({ rank }) => rank !== null);
   const top = places ?? (scored.length > 20 ? 10 : 3);
   const placeOf = (id: string | undefined) => subject.matrix.ids!.indexOf(id!);
   const rows = scored.map(({ unit, score }, position): UncertainRow => {
@@ -103,9 +110,9 @@ function textOf(
   draws: Draws,
   versus: Unit | undefined,
 ): string[] {
-  const { language, cohort } = analysed;
+  const { language, node } = analysed;
   const say = analysisWords[language];
-  const { decimals } = cohort.nodes[0]!;
+  const { decimals } = node;
   const { failures } = distribution;
   return [
     ...headingLines(analysed, language),
@@ -147,7 +154,7 @@ export const intervalText = (low: number | null, high: number | null): string =>
 
 const csvOf = ({ rows, places }: Uncertainty, analysed: Analysed): AnalysisReport['csv'] => ({
   columns: [
-    ...HEADING,
+    ...NODE_HEADING,
     ...['rank', 'unit', 'name', 'score'],
     ...['rank_median', 'rank_mean', 'rank_5', 'rank_95', 'rank_best', 'rank_worst'],
     ...['top', 'probability_of_top', 'probability_above', 'group'],
@@ -173,13 +180,13 @@ const csvOf = ({ rows, places }: Uncertainty, analysed: Analysed): AnalysisRepor
 
 function jsonOf(
   { plan, distribution, places, rows }: Uncertainty,
-  { subject: { matrix } }: Analysed,
+  { subject: { matrix }, node }: Analysed,
   { seed }: Draws,
 ): object {
   const { planned, replicates, failures, units } = distribution;
   const acceptability = rankAcceptability(distribution);
   return {
-    ...{ seed, planned, replicates, failures, plan, top: places },
+    ...{ node: node.code, seed, planned, replicates, failures, plan, top: places },
     units: rows.map(({ unit, nominal, top, above, ...row }) => {
       const place = matrix.ids!.indexOf(unit.id);
       const shares = acceptability.subarray(place * units, (place + 1) * units);

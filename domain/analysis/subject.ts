@@ -14,6 +14,8 @@ export type Subject = {
   columns: readonly string[];
   matrix: Matrix;
   context?: PreparationContext;
+  /** Code of the node whose ranks are asked about; the total where none is named. */
+  node?: string;
 };
 
 /** A subject computed: the scores are those of the model's weights until another evaluation reuses them. */

@@ -2,7 +2,7 @@ import { EngineError } from '../../engine/engine-error.ts';
 import { aggregateBranches } from '../../engine/evaluate.ts';
 import type { Model } from '../../engine/model.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import { ranksAt, totalPlace } from '../ranks-at.ts';
+import { nodePlace, ranksAt } from '../ranks-at.ts';
 import { compute, type Subject } from '../subject.ts';
 import { carryWeights } from './carry-weights.ts';
 import { mixRows } from './mix-rows.ts';
@@ -73,11 +73,4 @@ function placeOf({ matrix }: Subject, unit: string): number {
   const place = matrix.ids?.indexOf(unit) ?? -1;
   if (place >= 0) return place;
   throw new AnalysisError({ code: 'unit-unknown', where: unit, message: 'is not in both editions' });
-}
-
-function nodePlace(model: Model, node: string | undefined): number {
-  if (node === undefined) return totalPlace(model);
-  const place = model.nodes.findIndex(({ code }) => code === node);
-  if (place >= 0) return place;
-  throw new AnalysisError({ code: 'node-unknown', where: node, message: 'is not in both frameworks' });
 }

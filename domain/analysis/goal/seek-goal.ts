@@ -1,12 +1,12 @@
 import { compileFramework } from '../../engine/compile-framework.ts';
 import { createEvaluation, evaluate } from '../../engine/evaluate.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import { totalRanks } from '../ranks-at.ts';
+import { nodePlace, ranksAt } from '../ranks-at.ts';
 import { preparedFor, type Subject } from '../subject.ts';
 import { type Improvement, improvements, outwards, type PathSpec, valueAt } from './improvement-path.ts';
 
 export type Goal = PathSpec & {
-  /** How many places the unit is to rise. */
+  /** How many places the unit is to rise at the subject's node. */
   places: number;
 };
 
@@ -36,7 +36,7 @@ const HALVINGS = 48;
  * lost again within one step is not found. Values are rounded up to the indicator's decimals where that still
  * succeeds.
  *
- * @throws {AnalysisError} `unit-unknown`, `unit-not-ranked`, `indicator-unknown`, `setting-invalid`
+ * @throws {AnalysisError} `unit-unknown`, `unit-not-ranked`, `indicator-unknown`, `node-unknown`, `setting-invalid`
  * @throws {EngineError} where the framework cannot be computed
  */
 export function seekGoal(subject: Subject, goal: Goal): GoalResult {
@@ -87,11 +87,12 @@ function trials(
   const model = compileFramework(subject.framework, subject.indicators);
   const { units, values } = subject.matrix;
   const changed = values.slice();
+  const place = nodePlace(model, subject.node);
   const evaluation = createEvaluation(model, units);
   return (tried) => {
-    for (const [place, { column }] of path.entries()) changed[column * units + unit] = tried[place]!;
+    for (const [step, { column }] of path.entries()) changed[column * units + unit] = tried[step]!;
     const matrix = preparedFor(model, { ...subject, matrix: { ...subject.matrix, values: changed } });
-    return totalRanks(model, evaluate(model, matrix, evaluation))[unit]! || Number.POSITIVE_INFINITY;
+    return ranksAt(model, evaluate(model, matrix, evaluation), place)[unit]! || Number.POSITIVE_INFINITY;
   };
 }
 

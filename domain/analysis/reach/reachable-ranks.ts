@@ -1,7 +1,6 @@
-import type { Framework } from '../../methodology/definitions.ts';
 import { AnalysisError } from '../analysis-error.ts';
-import { totalPlace } from '../ranks-at.ts';
-import type { Computed } from '../subject.ts';
+import { nodePlace } from '../ranks-at.ts';
+import type { Computed, Subject } from '../subject.ts';
 import { extremeCount, type Leads } from './extreme-count.ts';
 import { type LinearScore, linearScore } from './linear-score.ts';
 
@@ -16,7 +15,7 @@ export type Reach = {
 export type ReachableRanks = { best: Reach; worst: Reach };
 
 /**
- * The best and the worst rank of a unit over all weights at one depth, from 0 on and each family of siblings with the
+ * The best and the worst rank of a unit at the subject's node over all weights at one depth, from 0 on and each family of siblings with the
  * sum that it has, all else as it is.
  *
  * Each unit that may stand above is a yes or no in an integer programme, solved by branch and cut over linear
@@ -29,20 +28,20 @@ export type ReachableRanks = { best: Reach; worst: Reach };
  *
  * @param computed the subject computed, and not evaluated with other weights since
  * @param unit the unit's place
- * @param depth 1 for the weights of the total's parts, 2 for those of their parts …
+ * @param depth 1 for the weights of the node's parts, 2 for those of their parts …
  * @throws {AnalysisError} `unit-not-ranked`; as `linearScore`
  */
 export function reachableRanks(
-  framework: Framework,
+  subject: Pick<Subject, 'framework' | 'node'>,
   computed: Computed,
   unit: number,
   depth = 1,
 ): ReachableRanks {
-  const score = linearScore(framework, computed, depth);
-  const total = computed.evaluation.scores[totalPlace(computed.model)]!;
-  if (!(total[unit]! === total[unit]))
-    throw new AnalysisError({ code: 'unit-not-ranked', message: `the unit at place ${unit} has no total` });
-  const leads = leadsOver(score, total, unit);
+  const score = linearScore(subject, computed, depth);
+  const nominal = computed.evaluation.scores[nodePlace(computed.model, subject.node)]!;
+  if (!(nominal[unit]! === nominal[unit]))
+    throw new AnalysisError({ code: 'unit-not-ranked', message: `the unit at place ${unit} has no score` });
+  const leads = leadsOver(score, nominal, unit);
   return {
     best: reach(leads, 'fewest', score, computed),
     worst: reach(leads, 'most', score, computed),
@@ -50,9 +49,9 @@ export function reachableRanks(
 }
 
 /** By how much each other unit leads, as a function of the shares: fixed + Σ share × lead. */
-function leadsOver({ fixed, families }: LinearScore, total: Float64Array, unit: number): Leads {
+function leadsOver({ fixed, families }: LinearScore, nominal: Float64Array, unit: number): Leads {
   const columns = families.flatMap((family) => family.columns);
-  const others = [...total.keys()].filter((other) => other !== unit && !Number.isNaN(total[other]!));
+  const others = [...nominal.keys()].filter((other) => other !== unit && !Number.isNaN(nominal[other]!));
   return {
     families: families.map(({ children }) => children.length),
     rows: others.map((other) => ({

@@ -1,6 +1,6 @@
 import { AnalysisError } from '../analysis-error.ts';
 import { type Random, randomNumbers } from '../random.ts';
-import { totalRanks } from '../ranks-at.ts';
+import { nodePlace, ranksAt } from '../ranks-at.ts';
 import { compute, type Subject } from '../subject.ts';
 import type { Choice } from '../uncertainty/alternatives.ts';
 import { type Combination, combinationAt, combine } from '../uncertainty/combinations.ts';
@@ -53,18 +53,20 @@ export function rankSensitivity(subject: Subject, plan: SensitivityPlan): RankSe
   const design = saltelliDesign(rows, names.length);
   const { model, evaluation } = compute(subject);
   const combinations = combine(subject, choices);
-  const draw = weights && weightDraws([model, ...combinations.map((each) => each.model)], weights, sets);
+  const place = nodePlace(model, subject.node);
+  const draw =
+    weights && weightDraws([model, ...combinations.map((each) => each.model)], weights, sets, place);
   const outputs = new Outputs(
     plan,
-    totalRanks(model, evaluation),
+    ranksAt(model, evaluation, place),
     draw && weightSets(draw, combinations, sets, seed),
   );
   const rankings = design.length / names.length;
   const results = Float64Array.from({ length: rankings }, (_, run) => {
     const point = design.subarray(run * names.length, (run + 1) * names.length);
     const options = choices.map((choice, factor) => Math.floor(point[factor]! * choice.options.length));
-    const place = combinationAt(choices, options);
-    const output = outputs.at(run, combinations[place]!, place, Math.floor(point.at(-1)! * sets));
+    const index = combinationAt(choices, options);
+    const output = outputs.at(run, combinations[index]!, index, Math.floor(point.at(-1)! * sets));
     onProgress?.(run + 1, rankings);
     return output;
   });
@@ -127,8 +129,8 @@ class Outputs {
   }
 
   /** @returns NaN where there is no ranking, or not of the unit */
-  at(run: number, combination: Combination, place: number, set: number): number {
-    const weights = this.#sets?.[place]?.[set] ?? combination.weights;
+  at(run: number, combination: Combination, index: number, set: number): number {
+    const weights = this.#sets?.[index]?.[set] ?? combination.weights;
     const ranks = replicateRanks(combination, weights, this.#published);
     const output = typeof ranks === 'string' ? Number.NaN : this.#measure(ranks);
     if (Number.isNaN(output))

@@ -1,4 +1,5 @@
 import type { Imputation } from '../../engine/prepare/impute/methods.ts';
+import type { Screening } from '../../engine/prepare/screen.ts';
 import type { Treatment } from '../../engine/prepare/treat/methods.ts';
 import type {
   Aggregation,
@@ -20,6 +21,8 @@ export type Alternative = {
   weights?: Weighting;
   impute?: Imputation;
   treat?: Treatment;
+  /** Of the branches named, or of the total, and not again of what is below them. */
+  screen?: Screening;
 };
 
 /** A decision with its options, each as likely as the others. An option without any step is the method as it is. */
@@ -43,7 +46,7 @@ function change(
   named: ReadonlySet<string> | undefined,
   covered: boolean,
 ): FrameworkNode {
-  const { normalise, aggregate, weights, impute, treat } = alternative;
+  const { normalise, aggregate, weights, impute, treat, screen } = alternative;
   const applies = covered || !named || named.has(node.code);
   if (isLeaf(node))
     return applies
@@ -51,7 +54,13 @@ function change(
       : node;
   const children = node.children.map((child) => change(child, alternative, named, applies));
   return applies
-    ? { ...node, ...(aggregate && { aggregate }), ...(weights && { weights }), children }
+    ? {
+        ...node,
+        ...(aggregate && { aggregate }),
+        ...(weights && { weights }),
+        ...(screen && !covered && { screen }),
+        children,
+      }
     : { ...node, children };
 }
 

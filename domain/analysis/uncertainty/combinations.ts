@@ -10,7 +10,7 @@ import {
 import type { Model } from '../../engine/model.ts';
 import type { Framework } from '../../methodology/definitions.ts';
 import { AnalysisError, type AnalysisFault } from '../analysis-error.ts';
-import { totalPlace } from '../ranks-at.ts';
+import { nodePlace } from '../ranks-at.ts';
 import { preparedFor, type Subject } from '../subject.ts';
 import { type Alternative, applyAlternative, type Choice, choiceFaults } from './alternatives.ts';
 
@@ -19,6 +19,8 @@ export type Combination = {
   /** Names of the options, one a choice. */
   options: readonly string[];
   model: Model;
+  /** Place of the node whose ranks are asked about. */
+  place: number;
   /** The leaves are normalised; a replicate overwrites the branches. */
   evaluation: Evaluation;
   /** The weights that the method gives, those that it finds in the data among them. */
@@ -34,8 +36,8 @@ const MOST_COMBINATIONS = 512;
  * Every combination of the choices' options, the first choice varying slowest; without choices, the method as it is.
  *
  * @throws {AnalysisError} with all faults of the plan: `alternative-invalid` for a combination that the engine
- *   refuses, `alternative-without-effect` for two options under which every unit's total is the same whatever the
- *   other choices are
+ *   refuses, `alternative-without-effect` for two options under which every unit's score at the subject's node is
+ *   the same whatever the other choices are; `node-unknown`
  */
 export function combine(subject: Subject, choices: readonly Choice[]): Combination[] {
   refuse(choiceFaults(subject.framework, choices));
@@ -89,11 +91,12 @@ function build(subject: Subject, options: readonly Alternative[]): Combination |
   try {
     const model = compileFramework(framework, subject.indicators);
     const evaluation = createEvaluation(model, subject.matrix.units);
+    const place = nodePlace(model, subject.node);
     const failure = attempt(() => {
       normaliseLeaves(model, preparedFor(model, subject), evaluation);
       aggregateBranches(model, evaluation);
     });
-    return { options: names, model, evaluation, weights: evaluation.weights.slice(), failure };
+    return { options: names, model, place, evaluation, weights: evaluation.weights.slice(), failure };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { code: 'alternative-invalid', where: names.join(' + '), message: inShort(error) };
@@ -130,23 +133,23 @@ function idleOptions(
   return options.flatMap((option, first) =>
     options.slice(first + 1).flatMap((other, offset): AnalysisFault[] => {
       const others = withOption[first + 1 + offset]!;
-      const acts = withOption[first]!.some((combination, index) => totalsDiffer(combination, others[index]!));
+      const acts = withOption[first]!.some((combination, index) => scoresDiffer(combination, others[index]!));
       if (acts) return [];
       return [
         {
           code: 'alternative-without-effect',
           where: name,
-          message: `"${option.name}" and "${other.name}" give every unit the same total`,
+          message: `"${option.name}" and "${other.name}" give every unit the same score`,
         },
       ];
     }),
   );
 }
 
-function totalsDiffer(a: Combination, b: Combination): boolean {
+function scoresDiffer(a: Combination, b: Combination): boolean {
   if (a.failure !== b.failure) return true;
-  const first = a.evaluation.scores[totalPlace(a.model)]!;
-  const second = b.evaluation.scores[totalPlace(b.model)]!;
+  const first = a.evaluation.scores[a.place]!;
+  const second = b.evaluation.scores[b.place]!;
   return first.some((score, unit) => {
     const other = second[unit]!;
     return Number.isNaN(score) || Number.isNaN(other)

@@ -1,5 +1,5 @@
 import { aggregateBranches } from '../../engine/evaluate.ts';
-import { totalRanks } from '../ranks-at.ts';
+import { ranksAt } from '../ranks-at.ts';
 import { attempt, type Combination } from './combinations.ts';
 
 /**
@@ -9,10 +9,10 @@ import { attempt, type Combination } from './combinations.ts';
  * @returns why there is none, where there is none
  */
 export function replicateRanks(
-  { model, evaluation, failure }: Combination,
+  { model, evaluation, place, failure }: Combination,
   weights: Float64Array,
   published: Float64Array,
 ): Int32Array | string {
   const refused = failure ?? attempt(() => aggregateBranches(model, evaluation, weights));
-  return refused ?? totalRanks(model, evaluation, published);
+  return refused ?? ranksAt(model, evaluation, place, published);
 }

@@ -1,6 +1,6 @@
 import { AnalysisError } from '../analysis-error.ts';
 import { drawWhole, type Random, randomNumbers } from '../random.ts';
-import { totalRanks } from '../ranks-at.ts';
+import { nodePlace, ranksAt } from '../ranks-at.ts';
 import { compute, type Subject } from '../subject.ts';
 import type { Choice } from './alternatives.ts';
 import { type Combination, combinationAt, combine } from './combinations.ts';
@@ -20,8 +20,8 @@ export type UncertaintyPlan = {
 };
 
 /**
- * Ranks of the total under many sets of weights and alternatives, drawn together: for each replicate first an option
- * of each choice, then the weights from the total downwards.
+ * Ranks at the subject's node under many sets of weights and alternatives, drawn together: for each replicate first an option
+ * of each choice, then the weights from that node downwards.
  * Source: Saisana, Saltelli & Tarantola, Uncertainty and Sensitivity Analysis Techniques as Tools for the Quality
  * Assessment of Composite Indicators (2005); OECD/JRC, Handbook on Constructing Composite Indicators (2008),
  * section 7.
@@ -39,10 +39,11 @@ export function simulateRanks(subject: Subject, plan: UncertaintyPlan): RankDist
     });
   const random = randomNumbers(seed);
   const { model, evaluation } = compute(subject);
-  const nominal = totalRanks(model, evaluation);
+  const place = nodePlace(model, subject.node);
+  const nominal = ranksAt(model, evaluation, place);
   const combinations = combine(subject, choices);
   const draw =
-    weights && weightDraws([model, ...combinations.map((each) => each.model)], weights, replicates);
+    weights && weightDraws([model, ...combinations.map((each) => each.model)], weights, replicates, place);
   const simulation = new Simulation(subject.matrix.units, model.nodes.length, replicates);
   const options = new Int32Array(choices.length);
   for (let replicate = 0; replicate < replicates; replicate++) {

@@ -1,10 +1,9 @@
 import type { Model, ModelBranch } from '../../engine/model.ts';
 import { AnalysisError, type AnalysisFault } from '../analysis-error.ts';
 import type { Random } from '../random.ts';
-import { totalPlace } from '../ranks-at.ts';
 
 /**
- * How weights vary from replicate to replicate. Depth 1 are the parts of the total, depth 2 their parts, and so on.
+ * How weights vary from replicate to replicate. Depth 1 are the parts of the node that is ranked, depth 2 their parts, and so on.
  *
  * `noise` multiplies each weight by a number between 1 − share and 1 + share, evenly distributed; shares by depth,
  * 0 where none is given (COINr 1.1.14, `get_noisy_weights`). `simplex` takes siblings at the depths named, all where
@@ -23,14 +22,16 @@ export type DrawWeights = (replicate: number, random: Random, base: Float64Array
  * How the weights of a replicate are drawn.
  *
  * @param models the method as it is, and as it would be under each alternative: one tree
+ * @param top place of the node that is ranked
  * @throws {AnalysisError} `setting-invalid`; `weights-without-effect` where no weight could make a difference
  */
 export function weightDraws(
   models: readonly [Model, ...Model[]],
   spec: WeightUncertainty,
   replicates: number,
+  top: number,
 ): DrawWeights {
-  const all = families(models[0]);
+  const all = families(models[0], top);
   const [first, ...others] = weightFaults(models, all, spec, replicates);
   if (first) throw new AnalysisError(first, ...others);
   if (spec.kind === 'given') return (replicate, _random, _base, out) => out.set(spec.sets[replicate]!);
@@ -38,11 +39,11 @@ export function weightDraws(
   return simplex(all.filter(({ depth }) => spec.depths?.includes(depth) ?? true));
 }
 
-/** Siblings below the total with the depth that they stand at. */
+/** Siblings below the node that is ranked, with the depth that they stand at. */
 type Family = { depth: number; children: Int32Array };
 
 /** In the order of the framework: the order of the draws. */
-function families(model: Model): Family[] {
+function families(model: Model, top: number): Family[] {
   const found: Family[] = [];
   const visit = (place: number, depth: number): void => {
     const node = model.nodes[place]!;
@@ -50,7 +51,7 @@ function families(model: Model): Family[] {
     found.push({ depth, children: node.children });
     for (const child of node.children) visit(child, depth + 1);
   };
-  visit(totalPlace(model), 1);
+  visit(top, 1);
   return found;
 }
 

@@ -9,6 +9,9 @@ export const nodesOf = ({ root, reported }: Framework): FrameworkNode[] =>
 const withDescendants = (node: FrameworkNode): FrameworkNode[] =>
   isLeafNode(node) ? [node] : [node, ...node.children.flatMap(withDescendants)];
 
+/** The leaves of a node and of all below it, in their order. */
+export const leavesOf = (node: FrameworkNode): LeafNode[] => withDescendants(node).filter(isLeafNode);
+
 /** In the order of `nodesOf`. */
 export const leafNodesOf = (framework: Framework): LeafNode[] => nodesOf(framework).filter(isLeafNode);
 

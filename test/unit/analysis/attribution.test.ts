@@ -135,7 +135,7 @@ describe('a framework that asks for more than the edition before had', () => {
     );
     expect(() => attributeChange(first, second, 'ha-giang')).toThrow('ha-giang: is not in both editions');
     expect(() => attributeChange(first, second, 'hue', 'security')).toThrow(
-      'security: is not in both frameworks',
+      'security: is no node of the framework',
     );
   });
 

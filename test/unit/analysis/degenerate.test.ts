@@ -34,7 +34,7 @@ describe('one unit', () => {
     expect(rankSummary(distribution, 0)).toMatchObject({ nominal: 1, mean: 1, low: 1, high: 1 });
     expect(Array.from(rankAcceptability(distribution))).toEqual([1]);
     expect(tiedGroups(distribution)).toEqual([[0]]);
-    expect(reachableRanks(method, compute(subject), 0)).toMatchObject({
+    expect(reachableRanks(subject, compute(subject), 0)).toMatchObject({
       best: { rank: 1 },
       worst: { rank: 1 },
     });
@@ -61,9 +61,9 @@ describe('no value at all', () => {
       score: null,
       reason: { en: 'no data' },
     });
-    expect(() => reachableRanks(method, compute(subject), 0)).toThrow('has no total');
+    expect(() => reachableRanks(subject, compute(subject), 0)).toThrow('has no score');
     expect(() => simulateRanks(subject, { replicates: 5, seed: 1, choices: [aggregation] })).toThrow(
-      'give every unit the same total',
+      'give every unit the same score',
     );
   });
 });

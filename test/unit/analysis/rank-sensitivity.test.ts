@@ -69,7 +69,7 @@ describe.skipIf(asemIsAbsent)('against COINr on ASEM', () => {
       choices: [normalisation, { ...winmax, options: [...winmax.options, treat(5)] }],
     };
     expect(() => simulateRanks(subject, plan)).toThrow(
-      'Winmax: "at most 4" and "at most 5" give every unit the same total',
+      'Winmax: "at most 4" and "at most 5" give every unit the same score',
     );
   });
 

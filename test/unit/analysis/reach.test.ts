@@ -11,7 +11,7 @@ import { dti2020, provinces2020, subjectOf } from './subject-of.ts';
 
 const dti: Framework = { ...dti2020, ranking: { ties: 'competition', on: 'exact' } };
 const reach = (subject: Subject, unit: number, depth?: number) =>
-  reachableRanks(subject.framework, compute(subject), unit, depth);
+  reachableRanks(subject, compute(subject), unit, depth);
 
 /** The rank that given weights give. */
 const rankUnder = (subject: Subject, weights: Float64Array, unit: number) => {
@@ -96,7 +96,7 @@ describe('is refused', () => {
     const gap: Values = { ...provinces2020, 'Cà Mau': { government: 0.5 } };
     expect(() => reach(subjectOf(lenient, gap), 0)).toThrow('some units lack a part here');
     expect(reach(subjectOf(dti, gap), daNang).worst.rank).toBe(1);
-    expect(() => reach(subjectOf(dti, gap), 9)).toThrow('the unit at place 9 has no total');
+    expect(() => reach(subjectOf(dti, gap), 9)).toThrow('the unit at place 9 has no score');
   });
 
   test('at a depth without siblings', () => {
@@ -183,7 +183,7 @@ describe.skipIf(asemIsAbsent)('51 countries of ASEM', () => {
     const nominal = totalRanks(computed.model, computed.evaluation);
     for (let unit = 0; unit < 51; unit += 10)
       for (const depth of [1, 2]) {
-        const { best, worst } = reachableRanks(method, computed, unit, depth);
+        const { best, worst } = reachableRanks({ framework: method }, computed, unit, depth);
         expect(best.proven && worst.proven).toBe(true);
         expect(best.rank).toBeLessThanOrEqual(nominal[unit]!);
         expect(worst.rank).toBeGreaterThanOrEqual(nominal[unit]!);

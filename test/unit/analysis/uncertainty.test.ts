@@ -218,7 +218,7 @@ describe('what a simulation refuses before it runs', () => {
       options: [{ name: 'as it is' }, { name: 'mean', impute: { method: 'mean' as const } }],
     };
     expect(faultsOf({ choices: [idle] })).toEqual([
-      'alternative-without-effect: "as it is" and "mean" give every unit the same total',
+      'alternative-without-effect: "as it is" and "mean" give every unit the same score',
     ]);
   });
 

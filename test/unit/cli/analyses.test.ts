@@ -37,6 +37,15 @@ describe('--uncertainty', () => {
     expect(await output(pci, [...args, '--seed', '2'])).not.toBe(first);
   });
 
+  test('of a node below the total, of some decisions, by so much', async () => {
+    const asked = ['-n', 'participation', '--uncertainty', '--vary', 'weights', '--noise', '10'];
+    const rows = await records('papi/2024', [...asked, '--replicates', '100']);
+    expect(rows).toHaveLength(61);
+    expect(rows[0]).toMatchObject({ ranked_node: 'participation', unit: 'bac-giang', rank: '1' });
+    const out = await output('papi/2024', [...asked.slice(0, -1), '12.5', '--replicates', '10']);
+    expect(out).toContain('10 replicates, seed 1 · Varied: weights ±12.5 %\n');
+  });
+
   test('an alternative that was left out is named with its reason', () => {
     const leftOut = [
       {
@@ -135,7 +144,7 @@ describe('what cannot be analysed is refused by name, and no NaN gets out', () =
       'e-government-province/2017',
       ['--sensitivity'],
       'e-government-province/2017/provinces-63.csv',
-      'the total rests on one indicator',
+      'total: it rests on one indicator',
     ],
   ])('%s', async (_, edition, args, file, message) => {
     const { code, out, err } = await rankSeed(edition, args, data(file));
@@ -145,10 +154,9 @@ describe('what cannot be analysed is refused by name, and no NaN gets out', () =
 
   test.each([
     [['--uncertainty', '--explain', 'hue', '-f', 'csv'], 'CSV is one table: ask for one analysis at a time'],
-    [
-      ['--uncertainty', '-n', 'digital-awareness'],
-      'uncertainty, sensitivity, goal and reach are of the total',
-    ],
+    [['--audit', 'audit.md', '-n', 'digital-awareness'], 'an audit is of the total: leave --node out'],
+    [['--uncertainty', '--vary', 'weights,luck'], 'Give one or more of weights, normalisation'],
+    [['--uncertainty', '--noise', '0'], 'Give a number above 0 and up to 100'],
     [['--uncertainty', '--seed', '1.5'], 'Give a whole number'],
   ])('called wrongly: %j', async (args, message) => {
     const { code, err } = await rankSeed(dti, args);

@@ -116,7 +116,7 @@ describe('what cannot be computed is told, and the rest is there', () => {
     [
       'e-government-province/2017',
       'provinces-63',
-      'There are no rank intervals: total: the total rests on one indicator',
+      'There are no rank intervals: total: it rests on one indicator',
     ],
   ])('%s %s', { timeout: SLOW }, async (edition, cohort, reason) => {
     const path = join(folder, `${cohort}.html`);

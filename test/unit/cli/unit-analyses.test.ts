@@ -63,7 +63,7 @@ describe('--reach', () => {
   test('in a table, with the weights that do it', async () => {
     const out = await output(dti, ['--reach', 'hue']);
     expect(out).toContain(
-      'Hue is at rank 4. Under any weights of the parts of the total: rank 1 at best, rank 5 at worst.',
+      'Hue is at rank 4. Under any weights of its parts: rank 1 at best, rank 5 at worst.',
     );
     expect(out).toMatch(/Digital institutions +10 % +100 % +0 %\n/);
   });
