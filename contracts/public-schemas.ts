@@ -168,12 +168,25 @@ const verification = z
   })
   .meta({ id: 'Verification' });
 
+const rankInterval = z
+  .object({
+    low: z.number().meta({ description: '5th percentile of the ranks.' }),
+    high: z.number().meta({ description: '95th percentile of the ranks.' }),
+    group: z.int().meta({ description: 'Units of one group cannot be told apart; 1 is the best.' }),
+  })
+  .meta({
+    id: 'RankInterval',
+    description:
+      'Where the total would stand by other weights and methods that are as reasonable: `uncertainty` says which. At the total of a computed cohort, from a few seconds after its figures.',
+  });
+
 export const result = z.object({
   score: z.number().nullable().meta({ description: 'The published (rounded) score.' }),
   rank: z
     .number()
     .nullable()
     .meta({ description: 'A half where units that tie share the mean of their places.' }),
+  rankInterval: rankInterval.optional(),
   percentile: z
     .number()
     .optional()

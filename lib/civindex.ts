@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import type { Config } from './config.ts';
+import { AnalysisStack } from './stacks/analysis-stack.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DeadlinesStack } from './stacks/deadlines-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
@@ -17,6 +18,7 @@ export function addStacks(app: App, config: Config) {
   const props = { config, stateful, alarmTopic: operations.alarmTopic };
   const ingestion = new IngestionStack(app, 'ingestion', props);
   const ranking = new RankingStack(app, 'ranking', props);
+  const analysis = new AnalysisStack(app, 'analysis', props);
   const proof = new ProofStack(app, 'proof', props);
   const deadlines = new DeadlinesStack(app, 'deadlines', props);
   const notices = new NoticesStack(app, 'notices', props);
@@ -24,5 +26,5 @@ export function addStacks(app: App, config: Config) {
   const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
   const issuer = identity?.issuer ?? config.token!;
   const api = new ApiStack(app, 'api', { ...props, notices, issuer });
-  return { stateful, operations, ingestion, ranking, proof, deadlines, notices, identity, api };
+  return { stateful, operations, ingestion, ranking, analysis, proof, deadlines, notices, identity, api };
 }

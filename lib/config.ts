@@ -97,6 +97,7 @@ const configSchema = z.strictObject({
     validateSubmission: copies,
     recomputeRankings: copies,
     publishRelease: copies,
+    assessRanks: copies,
     attest: copies,
     appendAudit: copies,
     watchDeadlines: copies,

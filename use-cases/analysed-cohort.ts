@@ -3,7 +3,9 @@ import { cohortSubject, isAnalysable } from '../domain/analysis/cohort-subject.t
 import type { Subject } from '../domain/analysis/subject.ts';
 import { EngineError } from '../domain/engine/engine-error.ts';
 import type { EditionDefinition } from '../domain/methodology/edition-definition.ts';
+import type { RunInputs } from '../domain/release/run.ts';
 import { unitHeading } from '../domain/release/unit-heading.ts';
+import type { Part } from '../domain/submission/part.ts';
 import { Conflict, InvalidInput, Upstream } from './errors.ts';
 import type { RecordStore, ReleasedCohort } from './ports.ts';
 import type { CohortHeading, EditionSummary, NodeHeading, PublicReader } from './read-ports.ts';
@@ -29,13 +31,15 @@ export type ReleasedDefinition = {
   definition: EditionDefinition;
 };
 
-export type AnalysedCohort = ReleasedDefinition & {
-  cohort: ReleasedCohort;
+/** A cohort with the values that its run was computed from. */
+export type RunCohort = {
   heading: CohortHeading & { nodes: NodeHeading[] };
   subject: Subject;
   /** In the order of the subject's units. */
   units: ReturnType<typeof unitHeading>[];
 };
+
+export type AnalysedCohort = ReleasedDefinition & RunCohort & { cohort: ReleasedCohort };
 
 /** The very definition that the release was computed by, which may no longer be the edition's current one. */
 export async function findDefinition(
@@ -64,19 +68,37 @@ export async function findAnalysedCohort(
   const { edition, summary, definition } = found;
   const cohort = chooseCohort(edition.pointer, question.cohort);
   checkCohort(cohort, definition);
-  const parts = await Promise.all(summary.inputs.parts.map(({ hash }) => records.getPart(hash)));
-  if (!parts.every((part) => part !== undefined))
-    throw new Upstream('The values of this release cannot be read just now. Try again later.');
-  const subject = asked(() => cohortSubject(definition, cohort.id, parts));
+  const parts = await readParts(records, summary.inputs);
+  return { ...found, cohort, ...asked(() => cohortOfRun(summary, definition, parts, cohort.id)) };
+}
+
+/** Parts of the run, oldest first; of earlier editions too where gaps are filled from them. */
+export async function readParts(records: Pick<RecordReader, 'getPart'>, inputs: RunInputs): Promise<Part[]> {
+  const parts = await Promise.all(allPartsOf(inputs).map((hash) => records.getPart(hash)));
+  if (parts.every((part) => part !== undefined)) return parts;
+  throw new Upstream('The values of this release cannot be read just now. Try again later.');
+}
+
+const allPartsOf = ({ earlier = [], parts }: RunInputs): string[] => [
+  ...earlier.flatMap((edition) => edition.parts),
+  ...parts.map(({ hash }) => hash),
+];
+
+/** @throws {AnalysisError} or {EngineError} for a cohort whose figures were not computed from values */
+export function cohortOfRun(
+  { cohorts }: EditionSummary,
+  definition: EditionDefinition,
+  parts: readonly Part[],
+  id: string,
+): RunCohort {
+  const subject = cohortSubject(definition, id, parts);
   const defined = new Map(
-    definition.cohorts.find(({ id }) => id === cohort.id)!.units.map((unit) => [unit.id, unit]),
+    definition.cohorts.find((cohort) => cohort.id === id)!.units.map((unit) => [unit.id, unit]),
   );
   return {
-    ...found,
-    cohort,
-    heading: summary.cohorts.find(({ id }) => id === cohort.id)!,
+    heading: cohorts.find((cohort) => cohort.id === id)!,
     subject,
-    units: subject.matrix.ids!.map((id) => unitHeading(defined.get(id)!, edition.period)),
+    units: subject.matrix.ids!.map((unit) => unitHeading(defined.get(unit)!, definition.period)),
   };
 }
 

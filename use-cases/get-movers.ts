@@ -1,6 +1,5 @@
-import type { ResultRow } from '../domain/release/run.ts';
 import { Upstream } from './errors.ts';
-import type { PublicReader } from './read-ports.ts';
+import type { PublicReader, StoredRow } from './read-ports.ts';
 import { readRankingPage } from './read-ranking-page.ts';
 import {
   chooseCohort,
@@ -34,7 +33,7 @@ export async function getMovers(
   ]);
   if (!rise || !fall) throw new Upstream('This ranking cannot be read just now. Try again later.');
   const count = question.limit ?? usualCount;
-  const told = (rows: ResultRow[], moved: (places: number) => boolean) =>
+  const told = (rows: StoredRow[], moved: (places: number) => boolean) =>
     rows
       .filter(({ change }) => change?.rank !== undefined && change.rank !== null && moved(change.rank))
       .slice(0, count)

@@ -1,32 +1,22 @@
-import { probabilityOfTop, rankSummary } from '../domain/analysis/uncertainty/rank-distribution.ts';
-import { simulateRanks } from '../domain/analysis/uncertainty/simulate-ranks.ts';
-import { tiedGroups } from '../domain/analysis/uncertainty/tied-groups.ts';
-import { usualPlan } from '../domain/analysis/uncertainty/usual-plan.ts';
 import {
-  type AnalysedCohort,
   asked,
   type CohortQuestion,
   findAnalysedCohort,
   type RecordReader,
   type SummaryReader,
 } from './analysed-cohort.ts';
+import {
+  type AnalysisStore,
+  type CohortUncertainty,
+  cohortUncertainty,
+  uncertaintyName,
+} from './cohort-uncertainty.ts';
 import { chooseCohort, describeIndex, describeRelease, findRelease } from './released-edition.ts';
-
-/** Analyses that were made once, by the run and a name that says everything else that they depend on. */
-export interface AnalysisStore {
-  get<Analysis>(run: string, name: string): Promise<Analysis | undefined>;
-  put(run: string, name: string, analysis: object): Promise<void>;
-}
-
-/** The same for every reader, so that everyone is told the same intervals. */
-const settings = { replicates: 1_000, seed: 2_026 };
-const topPlaces = 10;
-
-export type Uncertainty = ReturnType<typeof analyse>;
 
 /**
  * Output: how sure the ranks of the total are under other weights and methods that are as reasonable.
- * Course: computed when first asked for, with a fixed seed, and kept: a run never changes, so neither does this.
+ * Course: made when the run was computed, or else when first asked for, with a fixed seed, and kept: a run never
+ *   changes, so neither does this.
  */
 export async function getUncertainty(
   reader: SummaryReader,
@@ -36,10 +26,9 @@ export async function getUncertainty(
 ) {
   const edition = await findRelease(reader, question);
   const { run } = edition.pointer;
-  const { id } = chooseCohort(edition.pointer, question.cohort);
-  const name = `${id}/uncertainty-${settings.replicates}-${settings.seed}`;
-  const known = await analyses.get<Uncertainty>(run, name);
-  const found = known ?? analyse(await findAnalysedCohort(reader, records, question));
+  const name = uncertaintyName(chooseCohort(edition.pointer, question.cohort).id);
+  const known = await analyses.get<CohortUncertainty>(run, name);
+  const found = known ?? (await compute(reader, records, question));
   if (!known) await analyses.put(run, name, found);
   return {
     index: describeIndex(edition.index),
@@ -49,30 +38,7 @@ export async function getUncertainty(
   };
 }
 
-function analyse({ heading, subject, units }: AnalysedCohort) {
-  const { nodes, ...cohort } = heading;
-  const plan = asked(() => usualPlan(subject), 'cohort');
-  const distribution = asked(() => simulateRanks(subject, { ...plan, ...settings }), 'cohort');
-  const groups = tiedGroups(distribution);
-  const rows = units.flatMap((unit, place) => {
-    const { nominal, ranked, ...ranks } = rankSummary(distribution, place);
-    if (nominal === null) return [];
-    const group = groups.findIndex((members) => members.includes(place)) + 1;
-    return [{ unit, rank: nominal, ...ranks, top: probabilityOfTop(distribution, place, topPlaces), group }];
-  });
-  return {
-    cohort,
-    settings: {
-      ...settings,
-      topPlaces,
-      weights: plan.weights ?? null,
-      choices: plan.choices.map(({ name, options }) => ({
-        name,
-        options: options.map((option) => option.name),
-      })),
-      leftOut: plan.leftOut.map(({ where, message }) => ({ option: where ?? '', reason: message })),
-      failed: distribution.failures.length,
-    },
-    rows: rows.sort((a, b) => a.rank - b.rank),
-  };
+async function compute(reader: SummaryReader, records: RecordReader, question: CohortQuestion) {
+  const cohort = await findAnalysedCohort(reader, records, question);
+  return asked(() => cohortUncertainty(cohort), 'cohort');
 }

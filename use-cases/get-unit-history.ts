@@ -71,7 +71,7 @@ const orderOf = ({ period, cohort }: Place): string => `${period}#${cohort.id}`;
 function atNode({ period, pointer, cohort, profile }: Place & { profile: StoredProfile }, wanted?: string) {
   return profile.nodes
     .filter(({ code }) => code === (wanted ?? cohort.total))
-    .map(({ code, name, score, rank, grade, status, change, ranked }) => ({
+    .map(({ code, name, score, rank, rankInterval, grade, status, change, ranked }) => ({
       period,
       revision: pointer.revision,
       ...(pointer.sample && { sample: true as const }),
@@ -81,6 +81,7 @@ function atNode({ period, pointer, cohort, profile }: Place & { profile: StoredP
       rank,
       status,
       ranked,
+      ...(rankInterval && { rankInterval }),
       ...(grade !== undefined && { grade }),
       ...(change && { change }),
       origin: profile.cohort.origin,

@@ -65,6 +65,15 @@ export const isKeptInViews = ({ units }: { units: number }): boolean => units > 
 /** Another order than by rank, or one region's part of the ranking. */
 export type RankingView = { order: Exclude<RankingOrder, 'rank'> } | { region: string };
 
+/**
+ * Between which ranks nine in ten of the replicates of a run's uncertainty see a unit at the total (5th to 95th
+ * percentile), and which group of units that cannot be told apart it belongs to; 1 is the best.
+ */
+export type RankInterval = { low: number; high: number; group: number };
+
+/** A row as readers are shown it. Intervals come a moment after the run: until then they are absent. */
+export type StoredRow = ResultRow & { rankInterval?: RankInterval };
+
 export type StoredRanking = {
   cohort: CohortHeading;
   node: NodeHeading;
@@ -75,14 +84,14 @@ export type StoredRanking = {
   statistics: NodeStatistics;
   /** Rows in all pages of this node, or of the view. */
   total: number;
-  rows: ResultRow[];
+  rows: StoredRow[];
 };
 
 /** One unit in one cohort of one run, at every node where it has a row; `ranked` units have a rank there. */
 export type StoredProfile = {
   unit: ResultRow['unit'];
   cohort: CohortHeading;
-  nodes: (Omit<NodeHeading, 'scale' | 'weights'> & Omit<ResultRow, 'unit'> & Standing & { ranked: number })[];
+  nodes: (Omit<NodeHeading, 'scale' | 'weights'> & Omit<StoredRow, 'unit'> & Standing & { ranked: number })[];
 };
 
 /** What tells a node's statistics against those of the edition before. */

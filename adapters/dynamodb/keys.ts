@@ -213,6 +213,16 @@ export const viewPageKey = (
 const viewSegment = (view: { order: string } | { region: string }): string =>
   'order' in view ? `BY#${segment(view.order)}` : `IN#${segment(view.region)}`;
 
+/** What says a cohort's total: its ranking, in every order and by region, and its units. */
+export const assessedItems = (run: string, cohort: string, total: string) => {
+  const pk = `RUN#${segment(run)}`;
+  return [
+    { pk, prefix: `PAGE#${segment(cohort)}#${segment(total)}#` },
+    { pk, prefix: `VIEW#${segment(cohort)}#${segment(total)}#` },
+    { pk, prefix: `UNITS#${segment(cohort)}#` },
+  ];
+};
+
 /** `chunk` counts from 0. */
 export const unitChunkKey = (run: string, cohort: string, chunk: number): Key => ({
   pk: `RUN#${segment(run)}`,

@@ -2,7 +2,7 @@ import type { EditionRef } from '../../domain/methodology/edition-definition.ts'
 import { inOrder, inRegion, rankingOrders, regionsOf } from '../../domain/release/ranking-views.ts';
 import type { CohortResult, NodeResult, ResultRow, Run } from '../../domain/release/run.ts';
 import { type Neighbours, neighboursOf } from '../../domain/release/standing.ts';
-import { isKeptInViews, storedPageSize } from '../../use-cases/read-ports.ts';
+import { isKeptInViews, type RankInterval, storedPageSize } from '../../use-cases/read-ports.ts';
 import { type Key, rankingPageKey, runKey, unitChunkKey, viewPageKey } from './keys.ts';
 import { chunkCount, chunkOf } from './unit-chunks.ts';
 
@@ -12,6 +12,9 @@ export type RunCohort = Pick<
   CohortResult,
   'id' | 'name' | 'origin' | 'unitSet' | 'source' | 'framework' | 'restatement'
 >;
+
+/** Intervals by unit, of the total: an attribute beside `body`, written a moment after it. */
+export type Assessed = { intervals?: Record<string, RankInterval> };
 
 /** 100 rows of one node, in the node's order. A node without rows has one page. */
 export type RankingPage = EditionRef &
@@ -29,7 +32,7 @@ export type RankingPage = EditionRef &
     /** From 1. */
     page: number;
     rows: ResultRow[];
-  };
+  } & Assessed;
 
 /** Some of a cohort's units, each at every node where it has a row. */
 export type UnitChunk = EditionRef &
@@ -39,7 +42,7 @@ export type UnitChunk = EditionRef &
     nodes: Pick<NodeResult, 'code' | 'name' | 'parent' | 'decimals' | 'statistics'>[];
     /** By id; `rows` by the node's place among `nodes`. */
     units: Record<string, { unit: ResultRow['unit']; rows: Record<number, UnitRow> }>;
-  };
+  } & Assessed;
 
 type UnitRow = Omit<ResultRow, 'unit'> & Neighbours;
 

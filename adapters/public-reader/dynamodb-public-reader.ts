@@ -161,7 +161,9 @@ async function body<Body>(table: Table, key: Key): Promise<Body | undefined> {
   return item && bodyOf<Body>(item);
 }
 
-const bodyOf = <Body>(item: Item): Body => JSON.parse(item['body']!.S!);
+/** What was written beside the body after it belongs to it. */
+const bodyOf = <Body>({ body, intervals }: Item): Body =>
+  Object.assign(JSON.parse(body!.S!), intervals && { intervals: JSON.parse(intervals.S!) });
 
 async function lastAtOrBefore({ client, tableName }: Table, { pk, sk }: Key): Promise<Item | undefined> {
   const command = new QueryCommand({

@@ -1,4 +1,4 @@
-import type { AnalysisStore } from '../../use-cases/get-uncertainty.ts';
+import type { AnalysisStore } from '../../use-cases/cohort-uncertainty.ts';
 import { type Bucket, getJson, putJson } from './json-object.ts';
 import { analysisObject } from './record-keys.ts';
 

@@ -9,11 +9,11 @@ export const rankingOrders = ['rank', 'name', 'rise', 'fall'] as const;
 export type RankingOrder = (typeof rankingOrders)[number];
 
 /** @param rows by rank, as runs hold them: rows that are equal in the order asked for stay so */
-export function inOrder(rows: readonly ResultRow[], order: RankingOrder): ResultRow[] {
+export function inOrder<Row extends ResultRow>(rows: readonly Row[], order: RankingOrder): Row[] {
   if (order === 'rank') return [...rows];
   if (order === 'name') return byName(rows);
   const sign = order === 'rise' ? -1 : 1;
-  const moves = (row: ResultRow) => row.change?.rank ?? null;
+  const moves = (row: Row) => row.change?.rank ?? null;
   const known = rows.filter((row) => moves(row) !== null);
   return [
     ...known.sort((a, b) => sign * (moves(a)! - moves(b)!)),
@@ -21,12 +21,12 @@ export function inOrder(rows: readonly ResultRow[], order: RankingOrder): Result
   ];
 }
 
-function byName(rows: readonly ResultRow[]): ResultRow[] {
+function byName<Row extends ResultRow>(rows: readonly Row[]): Row[] {
   const keyed = rows.map((row) => ({ row, key: `${plainName(row.unit.name.vi)} ${row.unit.id}` }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ row }) => row);
 }
 
-export const inRegion = (rows: readonly ResultRow[], region: string): ResultRow[] =>
+export const inRegion = <Row extends ResultRow>(rows: readonly Row[], region: string): Row[] =>
   rows.filter(({ unit }) => unit.region === region);
 
 /** Ids, in code-unit order. */

@@ -2,7 +2,7 @@ import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes as routes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import type { RecordReader } from '../../use-cases/analysed-cohort.ts';
-import type { AnalysisStore } from '../../use-cases/get-uncertainty.ts';
+import type { AnalysisStore } from '../../use-cases/cohort-uncertainty.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';

@@ -10,6 +10,7 @@ const workers = [
   'recompute-rankings',
   'publish-release',
   'carry-out-orders',
+  'assess-ranks',
   'attest',
   'append-audit',
   'watch-deadlines',

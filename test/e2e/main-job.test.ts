@@ -63,6 +63,12 @@ describe('DTI', () => {
 });
 
 describe('PCI', () => {
+  it('2016: each rank comes with the interval that other methods would give it', async () => {
+    const { rows } = await ranking('pci-province/2016');
+    expect(rows[0]).toMatchObject({ rank: 1, rankInterval: { low: 1, high: 1, group: 1 } });
+    expect(rows.filter(({ rankInterval }) => !rankInterval)).toEqual([]);
+  });
+
   const totals: { period: string; unit: string; total: string }[] = parse(
     readFileSync(join(import.meta.dirname, '..', 'unit', 'seeds', 'pci-published-totals.csv')),
     { columns: true },

@@ -33,6 +33,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'recompute-rankings',
       'publish-release',
       'carry-out-orders',
+      'assess-ranks',
       'attest',
       'append-audit',
       'watch-deadlines',

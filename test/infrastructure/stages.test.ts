@@ -39,6 +39,7 @@ describe.each(stages)('stage %s', (stage) => {
     const templates = readdirSync(directory).filter((name) => name.endsWith('.template.json'));
     expect(templates.sort()).toEqual(
       [
+        'analysis',
         'api',
         'deadlines',
         ...(stage === 'prod' ? ['identity'] : []),

@@ -5,6 +5,7 @@ import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
 const workers = [
   'append-audit',
+  'assess-ranks',
   'attest',
   'carry-out-orders',
   'deliver-webhooks',
@@ -82,6 +83,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'validate-submission': [1, undefined],
       'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
       'publish-release': [10, undefined],
+      'assess-ranks': [5, undefined],
       attest: [10, undefined],
       'append-audit': [10, undefined],
       'carry-out-orders': [1, undefined],
@@ -110,6 +112,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
     const news = { bus: 'civindex', source: ['civindex'], keys: undefined };
     const to = (name: string) => ({ to: name, undelivered: `${name}-dead-letters` });
     expect(routes).toEqual([
+      { ...news, types: ['ranking.computed'], ...to('assess-ranks') },
       { ...upload, keys: [{ prefix: 'definitions/' }], ...to('register-definitions') },
       { ...upload, keys: [{ prefix: 'submissions/' }], ...to('validate-submission') },
       { ...news, types: ['notice.due'], ...to('mail-notices') },

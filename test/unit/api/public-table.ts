@@ -4,6 +4,7 @@ import {
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -76,6 +77,11 @@ export class PublicTable {
     });
     this.sent.on(BatchWriteItemCommand).callsFake(({ RequestItems }) => {
       for (const { PutRequest } of RequestItems.civindex) this.put(unmarshall(PutRequest.Item) as Item);
+      return {};
+    });
+    this.sent.on(UpdateItemCommand).callsFake(({ Key, ExpressionAttributeValues: values }) => {
+      const { pk, sk } = unmarshall(Key) as Key;
+      this.put({ ...this.items.get(`${pk} ${sk}`)!, intervals: values[':intervals'].S });
       return {};
     });
     this.sent.on(QueryCommand).callsFake(({ ExpressionAttributeValues: values, ScanIndexForward, Limit }) => {
