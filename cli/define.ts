@@ -8,7 +8,7 @@ export type DefineOptions = { api: string; token: string };
 
 /**
  * Input: definition files, the service's address and an operator's token.
- * Output: how many editions are in force by them.
+ * Output: how many editions are in force by them; on standard error, what may not be what was meant.
  * Course: check here, where a fault costs nothing; send all files as one bundle; wait for the outcome.
  *
  * @throws {Failure}
@@ -23,6 +23,8 @@ export async function define(
   const desk = deskClient(api, token);
   const opened = await atDesk(desk.openDefinitions({ fileName: 'definitions.json' }));
   const { status, report, touched } = await judged(desk, opened, JSON.stringify({ files }));
-  if (status === 'rejected') throw new Failure(report?.findings.map(({ message }) => message.en) ?? []);
+  const lines = (report?.findings ?? []).map(({ message }) => message.en);
+  if (status === 'rejected') throw new Failure(lines);
+  for (const line of lines) streams.stderr.write(`warning: ${line}\n`);
   streams.stdout.write(`${touched?.length ?? 0} editions are in force by ${files.length} files\n`);
 }

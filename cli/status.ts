@@ -35,7 +35,14 @@ function ownLines({ editions }: DeskResponses['listDeskEditions']): string[] {
   return alignColumns(['edition', 'cohort', 'window', 'closes', 'file', 'sent'].map(column), rows);
 }
 
-function boardLines({ id, state, window, counts, reporters }: DeskResponses['getEditionStatus']): string[] {
+function boardLines({
+  id,
+  state,
+  window,
+  counts,
+  reporters,
+  method,
+}: DeskResponses['getEditionStatus']): string[] {
   const { expected, submitted, late } = counts;
   const closes = window.closes ? `, closes ${window.closes}` : '';
   const rows = reporters.map((row) => [
@@ -48,5 +55,13 @@ function boardLines({ id, state, window, counts, reporters }: DeskResponses['get
   return [
     `${id}: ${state}${closes}; ${submitted} of ${expected} submitted, ${late} late`,
     ...alignColumns(['agency', 'cohort', 'state', '', 'opened'].map(column), rows),
+    ...methodLines(method),
   ];
+}
+
+function methodLines({ refusedAt, faults }: DeskResponses['getEditionStatus']['method']): string[] {
+  const lines = faults.map(({ severity, cohort, node, message, mend }) =>
+    [severity, cohort, node, `${message} (${mend})`].filter(Boolean).join(': '),
+  );
+  return [...(refusedAt ? [`not computed since ${refusedAt}:`] : []), ...lines];
 }

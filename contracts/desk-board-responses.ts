@@ -34,6 +34,17 @@ const coverage = z.object({
   units: z.array(z.object({ id: z.string(), name: bilingual, indicators: z.int(), reported })),
 });
 
+const methodFault = z.object({
+  severity: z.enum(['error', 'warning']).meta({
+    description: '`error`: some unit or node has no score because of it, or nothing can be computed.',
+  }),
+  cohort: z.string().optional(),
+  node: z.string().optional(),
+  code: z.string(),
+  message: z.string(),
+  mend: z.string().meta({ description: 'What to do about it.' }),
+});
+
 export const editionStatus = z
   .object({
     id: z.string().meta({ example: 'dti-province/2022' }),
@@ -52,6 +63,18 @@ export const editionStatus = z
       .meta({ description: 'Files, one for each reporter and cohort.' }),
     reporters: z.array(row),
     coverage: z.array(coverage).meta({ description: 'Of the files in force.' }),
+    method: z
+      .object({
+        refusedAt: time.optional().meta({
+          description: 'When the files in force could not be computed; what is public stays as it was.',
+        }),
+        faults: z.array(methodFault),
+      })
+      .meta({
+        description:
+          'What is wrong or doubtful about the method with the files in force. An edition whose gaps are filled ' +
+          'from earlier ones shows here only why it was refused.',
+      }),
     links: z.object({ self: address }),
   })
   .meta({ id: 'EditionStatus' });

@@ -1,11 +1,18 @@
+import { type MethodFault, methodFaults } from '../domain/analysis/edition-faults.ts';
 import { expectedFiles } from '../domain/deadlines/expected-files.ts';
-import { type EditionRef, editionId } from '../domain/methodology/edition-definition.ts';
+import {
+  type EditionDefinition,
+  type EditionRef,
+  editionId,
+} from '../domain/methodology/edition-definition.ts';
+import { looksBack } from '../domain/release/looks-back.ts';
+import type { Part } from '../domain/submission/part.ts';
 import { type Window, type WindowState, windowState } from '../domain/submission/window.ts';
 import type { EditionSubmissions, ListedSubmission } from './deadline-ports.ts';
 import { NotFound, Upstream } from './errors.ts';
 import { coverageOf } from './get-coverage.ts';
 import { type Identity, requireRole } from './identity.ts';
-import type { AgendaEntry, Clock, EditionStore, RecordStore } from './ports.ts';
+import type { AgendaEntry, Clock, EditionState, EditionStore, RecordStore } from './ports.ts';
 
 export type EditionBoardPorts = {
   editions: Pick<EditionStore, 'agenda' | 'dataset'>;
@@ -32,10 +39,19 @@ export type EditionBoard = EditionRef &
     state: WindowState;
     rows: BoardRow[];
     coverage: ({ cohort: string } & ReturnType<typeof coverageOf>)[];
+    method: BoardMethod;
   };
 
+/** What is wrong or doubtful about the method with the files in force. */
+export type BoardMethod = {
+  /** When the engine refused these files; readers still see what was released before. */
+  refusedAt?: string;
+  faults: MethodFault[];
+};
+
 /**
- * Output: who of an edition's reporters has submitted, who has not, and what figures there are.
+ * Output: who of an edition's reporters has submitted, who has not, what figures there are, and whether the method can
+ *   be computed from them: why the engine refused them, and every doubt.
  * Course: three reads of the table however many agencies report; then each accepted file in its canonical form, all
  *   at once. They never change, and whoever reads them twice may keep them.
  *
@@ -58,7 +74,7 @@ export async function editionBoard(
     window,
     state: windowState(window, ports.clock.now()),
     rows: boardRows(entry, submissions),
-    coverage: await givenFigures(ports, edition),
+    ...(await givenFigures(ports, edition)),
   };
 }
 
@@ -92,16 +108,39 @@ function stateOf(latest: ListedSubmission | undefined): BoardRow['state'] {
 async function givenFigures(
   { editions, records }: EditionBoardPorts,
   edition: EditionRef,
-): Promise<EditionBoard['coverage']> {
+): Promise<Pick<EditionBoard, 'coverage' | 'method'>> {
   const dataset = await editions.dataset(edition);
-  if (!dataset) return [];
+  if (!dataset) return { coverage: [], method: { faults: [] } };
   const [definition, ...parts] = await Promise.all([
     records.getDefinition(dataset.definition),
     ...dataset.parts.map(({ hash }) => records.getPart(hash)),
   ]);
   if (!definition || !parts.every((part) => part !== undefined))
     throw new Upstream('The files of this edition cannot be read just now. Try again later.');
-  return definition.cohorts
-    .filter(({ origin }) => origin !== 'restated')
-    .map(({ id }) => ({ cohort: id, ...coverageOf(definition, id, edition.period, parts) }));
+  const cohorts = definition.cohorts.filter(({ origin }) => origin !== 'restated');
+  return {
+    coverage: cohorts.map(({ id }) => ({
+      cohort: id,
+      ...coverageOf(definition, id, edition.period, parts),
+    })),
+    method: methodOf(dataset, definition, parts),
+  };
+}
+
+/**
+ * A refusal is of the files that it was found with. What else there is to say is looked for anew, but where gaps are
+ * filled from earlier editions, whose files are not at hand here.
+ */
+function methodOf(
+  { refusal, datasetVersion }: EditionState,
+  definition: EditionDefinition,
+  parts: readonly Part[],
+): BoardMethod {
+  const found = looksBack(definition) || parts.length === 0 ? [] : methodFaults(definition, parts);
+  if (refusal?.datasetVersion !== datasetVersion) return { faults: found };
+  const refused = refusal.faults.map((fault) => ({ severity: 'error' as const, ...fault }));
+  return {
+    refusedAt: refusal.at,
+    faults: [...refused, ...found.filter(({ severity }) => severity === 'warning')],
+  };
 }

@@ -113,9 +113,11 @@ async function readBundle(
   const files = parseBundle(text);
   if (!files) return refused([notABundle]);
   const definitions = loadDefinitions(files);
-  if (definitions.findings.length > 0) return refused(definitions.findings.map(asFinding), files.length);
-  const total = { errors: 0, warnings: 0 };
-  return { definitions, report: { outcome: 'accepted', rows: files.length, findings: [], total } };
+  const { findings: errors, warnings } = definitions;
+  if (errors.length > 0) return refused([...errors.map(invalid), ...warnings.map(doubtful)], files.length);
+  const total = { errors: 0, warnings: warnings.length };
+  const findings = warnings.slice(0, mostFindings).map(doubtful);
+  return { definitions, report: { outcome: 'accepted', rows: files.length, findings, total } };
 }
 
 /** `undefined` for a bundle that is too large: no more of it is read. */
@@ -146,16 +148,33 @@ const refused = (findings: Finding[], rows = 0) => ({
     outcome: 'rejected' as const,
     rows,
     findings: findings.slice(0, mostFindings),
-    total: { errors: findings.length, warnings: 0 },
+    total: { errors: countOf('error', findings), warnings: countOf('warning', findings) },
   },
 });
 
-const asFinding = ({ path, line, message }: DefinitionFinding): Finding => ({
-  code: 'definition-invalid',
-  severity: 'error',
+const countOf = (severity: Finding['severity'], findings: readonly Finding[]): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+const placed = ({ path, line, message }: DefinitionFinding) => ({
   row: line,
   column: path,
   message: { vi: `${path}:${line}: ${message}`, en: `${path}:${line}: ${message}` },
+});
+
+const doubtful = (finding: DefinitionFinding): Finding => ({
+  code: 'definition-doubtful',
+  severity: 'warning',
+  ...placed(finding),
+  mend: {
+    vi: 'Định nghĩa vẫn có hiệu lực: hãy xem có đúng ý định không.',
+    en: 'The definition is in force: see whether it is what was meant.',
+  },
+});
+
+const invalid = (finding: DefinitionFinding): Finding => ({
+  code: 'definition-invalid',
+  severity: 'error',
+  ...placed(finding),
   mend: { vi: 'Sửa tệp định nghĩa rồi gửi lại.', en: 'Correct the definition file and send it again.' },
 });
 

@@ -12,6 +12,17 @@ export type EditionFault = Pick<FrameworkFault, 'code' | 'message' | 'mend'> & {
   node?: string;
 };
 
+/** `error`: some unit or node has no score because of it, or nothing can be computed; `warning`: a doubt. */
+export type MethodFault = EditionFault & Pick<FrameworkFault, 'severity'>;
+
+/**
+ * All that is wrong or doubtful about the method of each cohort with the data at hand, computable or not.
+ *
+ * @param parts those in force, oldest first; of earlier periods too where values are imputed from them
+ */
+export const methodFaults = (definition: EditionDefinition, parts: readonly Part[]): MethodFault[] =>
+  definition.cohorts.filter(isAnalysable).flatMap(({ id }) => cohortFaults(definition, id, parts));
+
 /**
  * Why an edition cannot be computed from its data: every fault of every cohort at once, where the engine stops at the
  * first.
@@ -24,21 +35,20 @@ export function editionFaults(
   parts: readonly Part[],
   refusal: EngineError,
 ): EditionFault[] {
-  const found = definition.cohorts
-    .filter(isAnalysable)
-    .flatMap(({ id }) => cohortFaults(definition, id, parts));
+  const found = methodFaults(definition, parts).flatMap(({ severity, ...fault }) =>
+    severity === 'error' ? [fault] : [],
+  );
   return found.length > 0 ? found : refusal.faults.map(withMend);
 }
 
-function cohortFaults(definition: EditionDefinition, cohort: string, parts: readonly Part[]): EditionFault[] {
+function cohortFaults(definition: EditionDefinition, cohort: string, parts: readonly Part[]): MethodFault[] {
   try {
     const subject = cohortSubject(definition, cohort, parts);
-    return checkFramework(subject.framework, subject.indicators, subject).flatMap(
-      ({ severity, code, node, message, mend }) =>
-        severity === 'error' ? [{ cohort, code, node, message, mend }] : [],
-    );
+    const faults = checkFramework(subject.framework, subject.indicators, subject);
+    return faults.map((fault) => ({ cohort, ...fault }));
   } catch (error) {
-    if (error instanceof EngineError) return error.faults.map((fault) => ({ cohort, ...withMend(fault) }));
+    if (error instanceof EngineError)
+      return error.faults.map((fault) => ({ severity: 'error', cohort, ...withMend(fault) }));
     throw error;
   }
 }

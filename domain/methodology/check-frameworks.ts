@@ -1,19 +1,28 @@
-import { compileFramework } from '../engine/compile-framework.ts';
-import { EngineError, type Fault } from '../engine/engine-error.ts';
+import { checkFramework } from '../engine/check-data.ts';
 import { indicatorsBeside } from '../engine/prepare/indicators-beside.ts';
 import type { Catalogue, Entry } from './catalogue.ts';
 import type { Report } from './definition-findings.ts';
 import { type Framework, type FrameworkNode, type Indicator, isLeaf, type LeafNode } from './definitions.ts';
 import type { PathInDocument } from './yaml-offset.ts';
 
-export function checkFrameworks(catalogue: Catalogue, report: Report): void {
+/**
+ * What the engine would refuse is reported here, where it can still be mended.
+ *
+ * @param doubt is told what may not be what was meant
+ */
+export function checkFrameworks(catalogue: Catalogue, report: Report, doubt: Report): void {
   for (const entry of catalogue.entries('framework')) {
     catalogue.resolve('index', entry.value.index, entry.at(['index']));
-    checkNodes(entry, catalogue, report);
+    checkNodes(entry, catalogue, report, doubt);
   }
 }
 
-function checkNodes({ value: framework, at }: Entry<Framework>, catalogue: Catalogue, report: Report): void {
+function checkNodes(
+  { value: framework, at }: Entry<Framework>,
+  catalogue: Catalogue,
+  report: Report,
+  doubt: Report,
+): void {
   const nodes = nodesOf(framework);
   const codes = new Set<string>();
   const indicators: Indicator[] = [];
@@ -26,10 +35,12 @@ function checkNodes({ value: framework, at }: Entry<Framework>, catalogue: Catal
     codes.add(node.code);
     if (isLeaf(node)) indicators.push(...resolveIndicators({ node, path }, framework, at, catalogue));
   }
-  for (const { code, node, message } of engineFaults(framework, indicators)) {
+  for (const { severity, code, node, message, mend } of checkFramework(framework, indicators)) {
     if (code === 'node-duplicate' || code === 'indicator-unknown') continue;
     const faulty = nodes.find((placed) => placed.node.code === node);
-    report(at([...(faulty?.path ?? ['root']), 'code']), `node "${node}": ${message}`);
+    const place = at([...(faulty?.path ?? ['root']), 'code']);
+    if (severity === 'error') report(place, `node "${node}": ${message}`);
+    else doubt(place, `node "${node}": ${message}. ${mend}`);
   }
 }
 
@@ -46,17 +57,6 @@ function resolveIndicators(
   return [[node.indicator, [...path, 'indicator']] as const, ...beside].flatMap(
     ([id, written]) => catalogue.resolve('indicator', id, at(written)) ?? [],
   );
-}
-
-/** What the engine would refuse is refused here, where it can still be mended. */
-function engineFaults(framework: Framework, indicators: readonly Indicator[]): readonly Fault[] {
-  try {
-    compileFramework(framework, indicators);
-    return [];
-  } catch (error) {
-    if (error instanceof EngineError) return error.faults;
-    throw error;
-  }
 }
 
 type PlacedNode = { node: FrameworkNode; path: PathInDocument };

@@ -28,6 +28,8 @@ export type LoadedDefinitions = {
   units: UnitRecord[];
   /** By place. */
   findings: DefinitionFinding[];
+  /** What is allowed and may not be what was meant, whatever the data are; by place. */
+  warnings: DefinitionFinding[];
 };
 
 /**
@@ -40,6 +42,8 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
   const parsed = ordered.map(parseDefinitionFile);
   const findings = parsed.flatMap((file) => file.findings);
   const report: Report = (place, message) => findings.push({ ...place, message });
+  const doubts: DefinitionFinding[] = [];
+  const doubt: Report = (place, message) => doubts.push({ ...place, message });
 
   const catalogue = new Catalogue(
     parsed.flatMap((file) => file.definitions),
@@ -49,13 +53,14 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
   checkUnits(catalogue);
   checkUnitSets(catalogue, report);
   checkIndicators(catalogue, report);
-  checkFrameworks(catalogue, report);
+  checkFrameworks(catalogue, report, doubt);
   checkEditions(catalogue, report);
   checkRestatedCohorts(catalogue, report);
   checkReporters(catalogue, report);
   checkPlans(catalogue, report);
+  const warnings = sortFindings(doubts);
   if (findings.length > 0)
-    return { editions: [], plans: [], unitSets: [], units: [], findings: sortFindings(findings) };
+    return { editions: [], plans: [], unitSets: [], units: [], findings: sortFindings(findings), warnings };
   const unitSets = resolveUnitSets(catalogue);
   const units = catalogue.entries('unit').map(({ value }) => value);
   return {
@@ -64,6 +69,7 @@ export function loadDefinitions(files: readonly DefinitionFile[]): LoadedDefinit
     unitSets,
     units: unitRecords(units.sort(byId), unitSets),
     findings: [],
+    warnings,
   };
 }
 

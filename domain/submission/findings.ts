@@ -50,6 +50,7 @@ export type FindingCode =
   | 'submission-replaced'
   | 'submission-late'
   | 'definition-invalid'
+  | 'definition-doubtful'
   | 'definition-reference';
 
 /** What the sender of a file gets back. Findings are capped; `total` counts them all. */

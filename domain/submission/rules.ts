@@ -60,6 +60,10 @@ export const rules: Record<FindingCode, Text> = {
   'period-mismatch': { vi: 'Mọi dòng thuộc cùng một kỳ.', en: 'All rows are for the period of the edition.' },
   'submission-replaced': { vi: 'Tệp nộp sau thay tệp trước.', en: 'A later file replaces an earlier one.' },
   'submission-late': { vi: 'Tệp nộp đúng hạn.', en: 'A file is sent before the deadline.' },
+  'definition-doubtful': {
+    vi: 'Phương pháp có tác dụng như mô tả.',
+    en: 'A method acts as it is described.',
+  },
   'definition-invalid': { vi: 'Định nghĩa đúng cấu trúc.', en: 'Definitions are well formed.' },
   'definition-reference': { vi: 'Định nghĩa được nhắc tới phải có.', en: 'What is referred to is defined.' },
 };

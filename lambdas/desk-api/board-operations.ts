@@ -11,7 +11,7 @@ type Routes = Pick<typeof deskRoutes, 'getEditionStatus'>;
 
 export const boardOperations = (ports: EditionBoardPorts): Operations<Routes, Identity, Answer> => ({
   async getEditionStatus(edition, identity) {
-    const { rows, name, window, state, coverage } = await editionBoard(ports, identity, { edition });
+    const { rows, name, window, state, coverage, method } = await editionBoard(ports, identity, { edition });
     const inState = (wanted: BoardRow['state']) => rows.filter((row) => row.state === wanted).length;
     const body: DeskResponses['getEditionStatus'] = {
       id: editionId(edition),
@@ -28,6 +28,7 @@ export const boardOperations = (ports: EditionBoardPorts): Operations<Routes, Id
       },
       reporters: rows.map(presentRow),
       coverage,
+      method,
       links: { self: addressOf(deskRoutes.getEditionStatus, edition) },
     };
     return json(200, body);

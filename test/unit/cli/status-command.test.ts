@@ -18,6 +18,19 @@ const board = {
   state: 'closed',
   window: {},
   counts: { expected: 2, submitted: 1, late: 1 },
+  method: {
+    refusedAt: '2026-04-02T00:00:00.000Z',
+    faults: [
+      {
+        severity: 'error',
+        cohort: 'provinces-63',
+        node: 'total',
+        code: 'score-not-finite',
+        message: 'a score is too large for arithmetic (Infinity)',
+        mend: 'Correct the values.',
+      },
+    ],
+  },
   reporters: [
     {
       agency: 'mic',
@@ -63,6 +76,10 @@ it('shows an operator who has submitted and who has not', async () => {
   expect(stdout).toContain('dti-province/2025: closed; 1 of 2 submitted, 1 late');
   expect(stdout).toMatch(/mic +provinces-63 +submitted +late +2026-04-01/);
   expect(stdout).toMatch(/vcci +provinces-63 +missing\n/);
+  expect(stdout).toContain(
+    'not computed since 2026-04-02T00:00:00.000Z:\n' +
+      'error: provinces-63: total: a score is too large for arithmetic (Infinity) (Correct the values.)\n',
+  );
 });
 
 it('says what the desk says when it refuses', async () => {

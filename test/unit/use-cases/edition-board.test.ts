@@ -5,6 +5,7 @@ import { Forbidden, NotFound } from '../../../use-cases/errors.ts';
 import type { Identity } from '../../../use-cases/identity.ts';
 import { DeadlineWorld } from '../../fakes/deadlines.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
+import { index, units } from './three-provinces.ts';
 
 const operator: Identity = { subject: 'an', agency: 'city', roles: ['operator'] };
 const edition = { index: 'city-network-sample', period: '2026' };
@@ -40,6 +41,26 @@ describe('the status board', () => {
     expect(cohort?.units.map(({ id, reported }) => [id, reported])).toEqual(
       [first, second, third, fourth].map((agency) => [agency, agency === first ? 3 : 0]),
     );
+  });
+
+  it('says what is doubtful about the method with the figures that there are', async () => {
+    const pipeline = new Pipeline();
+    const one = { index: 'network', period: '2022' };
+    const text = index('network', ['speed', 'reach'], ['2022'], '[{ agency: telecoms }]');
+    const faulty = text.replace('indicator: speed', 'indicator: speed, normalise: { method: min-max }');
+    await pipeline.define({ 'units.yaml': units, 'network.yaml': faulty });
+    await pipeline.submit(one, 'all', 'telecoms', 'unit,speed,reach\nĐà Nẵng,40,9\nHuế,40,8\n');
+    const ports = { ...pipeline.world.ports(), filed: new DeadlineWorld(pipeline.world).filed };
+    const { method } = await editionBoard(ports, operator, { edition: one });
+    expect(method.refusedAt).toBeUndefined();
+    expect(method.faults).toContainEqual({
+      severity: 'error',
+      cohort: 'all',
+      node: 'speed',
+      code: 'indicator-constant',
+      message: expect.stringContaining('40'),
+      mend: expect.any(String),
+    });
   });
 
   it('marks what was sent after the deadline', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compute } from '../../../domain/analysis/subject.ts';
+import { findAnalysedCohort } from '../../../use-cases/analysed-cohort.ts';
 import { recomputeRankings } from '../../../use-cases/recompute-rankings.ts';
 import { refreshComparisons } from '../../../use-cases/refresh-comparisons.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
+import { PublicTable } from '../api/public-table.ts';
 import { index, units } from './three-provinces.ts';
 
 const of = (period: string) => ({ index: 'network', period });
@@ -38,6 +41,17 @@ describe('gaps filled from earlier editions', () => {
       { period: '2020', parts: parts('2020') },
       { period: '2021', parts: parts('2021') },
     ]);
+  });
+
+  it('is analysed with the values that filled its gaps', async () => {
+    const pipeline = await defined();
+    await submit(pipeline, '2020', full);
+    await submit(pipeline, '2022', withGap);
+    const table = new PublicTable();
+    for (const run of pipeline.world.runs.values()) table.release(run, 1);
+    const { reader } = table;
+    const { subject } = await findAnalysedCohort(reader, pipeline.world.ports().records, of('2022'));
+    expect(compute(subject).evaluation.scores[0]).toEqual(Float64Array.of(22, 44, 30));
   });
 
   it('computes the later edition anew when an earlier one is corrected or comes in late', async () => {

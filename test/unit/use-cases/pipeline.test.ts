@@ -235,6 +235,24 @@ describe('definitions', () => {
     expect(pipeline.world.states).toEqual(states);
   });
 
+  it('that may not say what was meant are in force, and the operator is told where and what to do', async () => {
+    const { pipeline, files } = await defined();
+    const network = files['network.yaml'].replace(
+      '  code: total\n',
+      '  code: total\n  screen: { observed: 0 }\n',
+    );
+    const { outcome, submission } = await pipeline.define({ ...files, 'network.yaml': network });
+    expect(outcome).toBe('registered');
+    const { findings, total } = submission.report!;
+    expect(total).toEqual({ errors: 0, warnings: 1 });
+    expect(findings).toMatchObject([
+      { code: 'definition-doubtful', severity: 'warning', column: 'network.yaml' },
+    ]);
+    expect(findings[0]!.message.en).toMatch(
+      /^network\.yaml:\d+: node "total": a screen that asks for 0 % leaves nobody out\. Ask for a share above 0/,
+    );
+  });
+
   it('that say the same a second time make no new release', async () => {
     const { pipeline, files } = await defined();
     await pipeline.submit(e2022, 'all', 'telecoms', well);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { editionBoard } from '../../../use-cases/edition-board.ts';
+import { DeadlineWorld } from '../../fakes/deadlines.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from './three-provinces.ts';
 
@@ -51,6 +53,29 @@ describe('an edition whose accepted data cannot be computed', () => {
     await pipeline.submit(edition, 'all', 'telecoms', well);
     expect(await refusal(pipeline)).toBeUndefined();
     expect(pipeline.pointer(edition)?.revision).toBe(1);
+  });
+
+  it('is told of on the status board, and no longer once a corrected file is in', async () => {
+    const pipeline = await defined();
+    const ports = { ...pipeline.world.ports(), filed: new DeadlineWorld(pipeline.world).filed };
+    const operator = { subject: 'an', agency: 'city', roles: ['operator' as const] };
+    const board = async () => (await editionBoard(ports, operator, { edition })).method;
+    expect(await board()).toEqual({ faults: [] });
+    await pipeline.submit(edition, 'all', 'telecoms', tooLarge);
+    const { refusedAt, faults } = await board();
+    expect(refusedAt).toBe((await refusal(pipeline))?.at);
+    expect(faults).toEqual([
+      {
+        severity: 'error',
+        cohort: 'all',
+        code: 'score-not-finite',
+        node: 'total',
+        message: 'a score is too large for arithmetic (Infinity)',
+        mend: expect.stringMatching(/^Correct the values/),
+      },
+    ]);
+    await pipeline.submit(edition, 'all', 'telecoms', well);
+    expect(await board()).toEqual({ faults: [] });
   });
 
   it('tells what the engine stopped at where the check of the method finds nothing', async () => {
