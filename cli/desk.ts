@@ -1,5 +1,7 @@
-import { type DeskClient, type Opened, type Submission, uploadFile } from '../adapters/http/desk-client.ts';
+import type { DeskClient, Opened, Submission } from '../adapters/http/desk-client.ts';
+import { uploadFile } from '../adapters/http/upload-file.ts';
 import { Failure } from './failure.ts';
+import type { UploadProgress } from './upload-progress.ts';
 
 /** A file waits for others before it; four hours are promised, minutes are usual. */
 const judgedWithin = 10 * 60_000;
@@ -14,13 +16,25 @@ export async function atDesk<Answer>(request: Promise<Answer>): Promise<Answer> 
   }
 }
 
-/** Uploads a file with the form that the desk gave, and waits until it is judged. */
+/**
+ * Uploads a file with the form that the desk gave, and waits until it is judged.
+ *
+ * @throws {Failure} when the store does not take it, or nothing is heard of it; where it was taken, with how to ask later
+ */
 export async function judged(
   desk: DeskClient,
-  opened: Opened,
+  { upload, submission: { id } }: Opened,
   content: string | Uint8Array,
+  progress?: UploadProgress,
 ): Promise<Submission> {
-  const answer = await atDesk(uploadFile(opened.upload, content));
-  if (!answer.ok) throw new Failure([`the file was not taken: ${answer.status} ${await answer.text()}`]);
-  return atDesk(desk.outcome(opened.submission.id, judgedWithin));
+  try {
+    const answer = await atDesk(uploadFile(upload, content, progress?.sent));
+    if (!answer.ok) throw new Failure([`the file was not taken: ${answer.status} ${await answer.text()}`]);
+    return await atDesk(desk.outcome(id, judgedWithin, progress?.waiting)).catch((error: Failure) => {
+      const later = `The file was uploaded. Ask for its outcome later: civindex status --submission ${id}`;
+      throw new Failure([...error.lines, later]);
+    });
+  } finally {
+    progress?.end();
+  }
 }

@@ -73,6 +73,7 @@ function program(streams: Streams): Command {
     )
     .option('-c, --cohort <id>', "the cohort of the file (default: the edition's first)")
     .option('-a, --agency <id>', 'who would send it, to check what it may report')
+    .option('-p, --previous <file...>', 'files of the edition before, to find implausible changes')
     .addOption(new Option('-f, --format <format>').choices(['table', 'json']).default('table'))
     .addOption(new Option('-l, --language <language>', 'of the table').choices(['vi', 'en']).default('vi'))
     .action((file: string, options: ValidateOptions) => validate(file, options, streams));
@@ -96,6 +97,8 @@ function program(streams: Streams): Command {
   desk(command.command('status'))
     .description('show how your files stand, or, for operators, who has submitted for an edition')
     .argument('[edition]', 'for operators: index/year, for example dti-province/2022')
+    .option('-s, --submission <id>', 'one file: its outcome, and its report')
+    .addOption(new Option('-l, --language <language>', 'of the report').choices(['vi', 'en']).default('vi'))
     .action((edition: string | undefined, options: StatusOptions) => status(edition, options, streams));
   desk(command.command('submit'))
     .description('send a data file and wait for its report')

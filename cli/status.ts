@@ -1,29 +1,37 @@
+import { deskClient } from '../adapters/http/desk-client.ts';
 import { readJson } from '../adapters/http/read-json.ts';
 import type { DeskResponses } from '../contracts/desk-responses.ts';
 import { alignColumns } from './align-columns.ts';
 import { atDesk } from './desk.ts';
 import type { Streams } from './main.ts';
+import { printOutcome } from './outcome.ts';
+import type { Language } from './words.ts';
 
-export type StatusOptions = { api: string; token: string };
+export type StatusOptions = { api: string; token: string; submission?: string; language: Language };
 
 /**
  * Output: without an edition, those that the token's agency reports for, with their deadlines and how its files
- * stand; with one, the operators' board: who has submitted and who has not.
+ * stand; with one, the operators' board: who has submitted and who has not. With a submission, its outcome.
  *
- * @throws {Failure} when the desk refuses
+ * @throws {Failure} when the desk refuses, or the submission is rejected
  */
 export async function status(
   edition: string | undefined,
-  { api, token }: StatusOptions,
-  { stdout }: Streams,
+  { api, token, submission, language }: StatusOptions,
+  streams: Streams,
 ): Promise<void> {
+  if (submission !== undefined) {
+    const found = await atDesk(deskClient(api, token).getSubmission(submission));
+    printOutcome(found.fileName, found, language, streams);
+    return;
+  }
   const ask = <Body>(path: string) =>
     atDesk(readJson<Body>(`${api}/v1/desk/editions${path}`, { Authorization: `Bearer ${token}` }));
   const lines =
     edition === undefined
       ? ownLines(await ask<DeskResponses['listDeskEditions']>(''))
       : boardLines(await ask<DeskResponses['getEditionStatus']>(`/${edition}/status`));
-  stdout.write(`${lines.join('\n')}\n`);
+  streams.stdout.write(`${lines.join('\n')}\n`);
 }
 
 const column = (heading: string) => ({ heading, align: 'left' as const });

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { deskClient, type Submission } from '../adapters/http/desk-client.ts';
+import { deskClient } from '../adapters/http/desk-client.ts';
 import { atDesk, judged } from './desk.ts';
-import { Failure, unreadable } from './failure.ts';
+import { unreadable } from './failure.ts';
 import type { Streams } from './main.ts';
+import { printOutcome } from './outcome.ts';
+import { uploadProgress } from './upload-progress.ts';
 import type { Language } from './words.ts';
 
 export type SubmitOptions = {
@@ -29,19 +31,7 @@ export async function submit(file: string, options: SubmitOptions, streams: Stre
   const desk = deskClient(api, token);
   const request = { edition, fileName: basename(file), ...(cohort && { cohort }) };
   const opened = await atDesk(desk.openSubmission(request));
-  const submission = await judged(desk, opened, content);
-  const lines = findingLines(submission, language);
-  if (submission.status === 'rejected') throw new Failure([`${file}: rejected (${submission.id})`, ...lines]);
-  for (const line of lines) streams.stderr.write(`${line}\n`);
-  streams.stdout.write(`${file}: ${submission.status} (${submission.id})\n`);
-}
-
-function findingLines({ report }: Submission, language: Language): string[] {
-  if (!report) return [];
-  const lines = report.findings.map(({ severity, row, column, message, mend }) => {
-    const place = [row, column].filter((part) => part !== undefined).join(', ');
-    return `  ${severity} ${place && `[${place}] `}${message[language]} ${mend[language]}`;
-  });
-  const more = report.total.errors + report.total.warnings - report.findings.length;
-  return more > 0 ? [...lines, `  + ${more}`] : lines;
+  const progress = uploadProgress(streams.stderr, basename(file), language);
+  const submission = await judged(desk, opened, content, progress);
+  printOutcome(file, submission, language, streams);
 }

@@ -6,8 +6,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { createEditionSubmissions } from '../adapters/dynamodb/deadline-store.ts';
 import { createReleaseStore } from '../adapters/dynamodb/release-store.ts';
-import { deskClient, type Opened, uploadFile } from '../adapters/http/desk-client.ts';
+import { deskClient, type Opened } from '../adapters/http/desk-client.ts';
 import { readJson } from '../adapters/http/read-json.ts';
+import { uploadFile } from '../adapters/http/upload-file.ts';
 import { main } from '../cli/main.ts';
 import type { Responses } from '../contracts/public-responses.ts';
 import { editionId } from '../domain/methodology/edition-definition.ts';
@@ -65,11 +66,16 @@ export async function burst(deployment: LocalDeployment, network: CityNetwork): 
   const releasedAfter = elapsed();
   const after = await watch.counts();
   const ids = new Set(decided.map(({ id }) => id));
+  const receipts = await until(
+    async () => (await watch.receipts()).filter((id) => ids.has(id)),
+    ({ length }) => length >= ids.size,
+    'every file has its receipt',
+  );
   return {
     uploads: sent,
     submissions: ids.size,
     outcomes: countBy(decided.map(({ status }) => status)),
-    receipts: (await watch.receipts()).filter((id) => ids.has(id)).length,
+    receipts: receipts.length,
     recomputations: after.runs - before.runs,
     releases: after.releases - before.releases,
     uploadedAfter,

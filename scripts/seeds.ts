@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeskClient, deskClient, type Opened, uploadFile } from '../adapters/http/desk-client.ts';
+import { type DeskClient, deskClient, type Opened } from '../adapters/http/desk-client.ts';
+import { uploadFile } from '../adapters/http/upload-file.ts';
 import type { Responses } from '../contracts/public-responses.ts';
 import { type LoadedDefinitions, loadDefinitions } from '../domain/methodology/load-definitions.ts';
 import { precedingPeriod } from '../domain/release/comparison.ts';

@@ -10,8 +10,14 @@ const CELLS = 30;
 /**
  * A bar on one line of a terminal, taken away when the work ends; nothing where the stream is no terminal. It draws
  * while the caller computes, so it waits for no timer.
+ *
+ * @param amount what stands behind the bar; per cent unless said
  */
-export function progressBar(stream: Writable, label: string): ProgressBar {
+export function progressBar(
+  stream: Writable,
+  label: string,
+  amount = (done: number, of: number) => `${Math.floor((100 * done) / of)} %`,
+): ProgressBar {
   if (!stream.isTTY) return { report: () => undefined, end: () => undefined };
   const start = performance.now();
   let drawn = 0;
@@ -22,7 +28,7 @@ export function progressBar(stream: Writable, label: string): ProgressBar {
       drawn = now;
       const full = Math.floor((CELLS * done) / of);
       const bar = '█'.repeat(full) + '░'.repeat(CELLS - full);
-      stream.write(`\r${label} ${bar} ${Math.floor((100 * done) / of)} %`);
+      stream.write(`\r${label} ${bar} ${amount(done, of)}`);
     },
     end() {
       if (drawn > 0) stream.write('\r\u001b[2K');

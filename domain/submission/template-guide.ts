@@ -4,7 +4,7 @@ import type { SubmissionTarget } from './table.ts';
 
 /** What to do, line by line, in both languages. */
 export function guideOf(
-  { definition: { index, period, submission }, agency }: SubmissionTarget,
+  { definition: { index, period, submission, verification }, agency }: SubmissionTarget,
   cohort: ComputedCohort | ImportedCohort,
 ): Text[] {
   const { closes } = submission;
@@ -24,6 +24,7 @@ export function guideOf(
       en: 'Leave the headings as they are, and rows that you do not report blank.',
     },
     ...(cohort.origin === 'computed' ? ofObservations : []),
+    ...(cohort.origin === 'computed' && verification ? [ofEvidence] : []),
     {
       vi: 'Tệp nộp sau thay thế toàn bộ tệp nộp trước.',
       en: 'A file that is sent later replaces the whole of the one before.',
@@ -45,3 +46,8 @@ const ofObservations: Text[] = [
     en: 'Where a value has changed much since the edition before, say why in the column “Note”.',
   },
 ];
+
+const ofEvidence: Text = {
+  vi: 'Giá trị sẽ được thẩm định: ghi địa chỉ (https://…) của tài liệu kiểm chứng ở cột “Minh chứng”.',
+  en: 'Values are verified: write the address (https://…) of a document that shows each in the column “Evidence”.',
+};

@@ -77,6 +77,7 @@ const columns = {
   value: ['Giá trị', 'Value', 16],
   status: ['Trạng thái', 'Status', 26],
   note: ['Ghi chú', 'Note', 40],
+  evidence: ['Minh chứng', 'Evidence', 40],
   score: ['Điểm', 'Score', 14],
   rank: ['Hạng', 'Rank', 10],
   grade: ['Loại', 'Grade', 12],
@@ -99,6 +100,7 @@ function observationRows(source: TemplateSource, cohort: ComputedCohort): Table 
   const scope = reporterScope(target);
   const nameOf = unitNames(cohort.units, language);
   const values = new Map(known.map((value) => [`${value.indicator} ${value.unit}`, value]));
+  const { verification } = target.definition;
 
   const rowOf = (unit: Unit, indicator: ComputedCohort['indicators'][number]): TemplateRow => {
     const value = values.get(`${indicator.id} ${unit.id}`);
@@ -109,6 +111,7 @@ function observationRows(source: TemplateSource, cohort: ComputedCohort): Table 
         ...[nameOf(unit), indicator.id, indicator.name[language], indicator.unit, before],
         ...(given ? [given.value ?? statusName(given, language), given.by] : [null, null]),
         ...(own ? [own.value, statusName(own, language), own.note ?? null] : [null, null, null]),
+        ...(verification ? [own?.evidence ?? null] : []),
       ],
       range: indicator.range,
       ...(given && { isGiven: true }),
@@ -120,6 +123,7 @@ function observationRows(source: TemplateSource, cohort: ComputedCohort): Table 
       ...[col('unit'), col('indicator'), col('name'), col('measure'), col('previous')],
       ...[col('given'), col('givenBy'), col('value', { input: true, takes: 'number' })],
       ...[col('status', { input: true, takes: statuses }), col('note', { input: true })],
+      ...(verification ? [col('evidence', { input: true })] : []),
     ],
     rows: cohort.indicators.flatMap((indicator) =>
       cohort.units

@@ -17,6 +17,8 @@ export type ServiceAlarmProps = {
   metric: IMetric;
   /** Rings when the metric is at or above it. */
   threshold: number;
+  /** Rings when the metric is below the threshold, or says nothing, instead. */
+  whenBelow?: true;
   /** How many periods of the metric in a row; one unless said. */
   periods?: number;
 };
@@ -25,7 +27,7 @@ export type ServiceAlarmProps = {
 export class ServiceAlarm extends Construct {
   constructor(scope: Construct, id: string, props: ServiceAlarmProps) {
     super(scope, id);
-    const { config, topic, name, sentence, impact, metric, threshold, periods = 1 } = props;
+    const { config, topic, name, sentence, impact, metric, threshold, whenBelow, periods = 1 } = props;
     const action = new SnsAction(topic);
     const alarm = new Alarm(this, 'Alarm', {
       alarmName: resourceName(config, name),
@@ -33,8 +35,10 @@ export class ServiceAlarm extends Construct {
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      comparisonOperator: whenBelow
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: whenBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);

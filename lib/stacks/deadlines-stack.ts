@@ -11,7 +11,9 @@ import type { WorkerStackProps } from './ingestion-stack.ts';
 export class DeadlinesStack extends Stack {
   constructor(scope: Construct, id: string, props: WorkerStackProps) {
     super(scope, id, stackSettings(props.config, 'deadlines', 'watches deadlines and files that wait'));
-    this.#alarmWaitingFiles(props, this.#watchDeadlines(props));
+    const sweep = this.#watchDeadlines(props);
+    this.#alarmWaitingFiles(props, sweep);
+    this.#alarmSilence(props, sweep);
   }
 
   #watchDeadlines({ config, alarmTopic, stateful }: WorkerStackProps): QueueWorker {
@@ -67,6 +69,21 @@ export class DeadlinesStack extends Stack {
       impact: 'An agency was promised an answer and has none, and rankings go on without its file.',
       metric: filter.metric({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 1,
+    });
+  }
+
+  /** Where nothing wakes the sweep nothing fails either: no dead letter, no message that waits. */
+  #alarmSilence({ config, alarmTopic }: WorkerStackProps, { function: sweep }: QueueWorker) {
+    const period = Duration.minutes(6 * config.deadlines.checkMinutes);
+    new ServiceAlarm(this, 'SilenceAlarm', {
+      config,
+      topic: alarmTopic,
+      name: 'watch-deadlines-silent',
+      sentence: `Nobody has looked at deadlines for ${period.toHumanString()}.`,
+      impact: 'Nobody is reminded of deadlines, and a file may wait without anybody knowing.',
+      metric: sweep.lambda.metricInvocations({ period, statistic: 'Sum' }),
+      threshold: 1,
+      whenBelow: true,
     });
   }
 }

@@ -19,6 +19,7 @@ it.skipIf(given)(
     console.log(report);
     expect(report.submissions).toBe(300);
     expect(report.uploads).toBe(323);
+    expect(report.receipts).toBe(300);
     const { rejected, ...others } = report.outcomes;
     expect(rejected).toBe(37);
     expect(Object.values(others).reduce((a, b) => a + b)).toBe(263);

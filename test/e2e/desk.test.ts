@@ -2,9 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uploadFile } from '../../adapters/http/desk-client.ts';
+import { uploadFile } from '../../adapters/http/upload-file.ts';
+import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
-import { apiUrl, deployment, deskOf, eventually, ranking, rowOf, send, untilQuiet } from './stack.ts';
+import {
+  apiUrl,
+  deployment,
+  deskOf,
+  eventually,
+  outputs,
+  ranking,
+  rowOf,
+  s3,
+  send,
+  untilQuiet,
+} from './stack.ts';
 
 const id = 'ict-index-province/2022';
 const cohort = 'recomputed';
@@ -73,6 +85,16 @@ describe('another agency', () => {
     const fields = { ...form.upload.fields, key: target.upload.fields['key']! };
     expect((await uploadFile({ ...form.upload, fields }, original)).status).toBe(403);
   });
+});
+
+it('takes nothing with a form that has expired', async () => {
+  const desk = await deskOf('mic');
+  const { submission } = await desk.openSubmission({ edition: id, cohort, fileName: 'a.csv' });
+  const grants = createUploadGrants({ client: s3, bucket: outputs['UploadsBucketName']! });
+  const key = `submissions/${submission.id}/a.csv`;
+  const expired = await grants.grant(key, { maximumBytes: original.length, seconds: -1 });
+  const answer = await uploadFile(expired, original);
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('expired')]);
 });
 
 describe('whoever makes a token up', () => {

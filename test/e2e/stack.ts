@@ -7,8 +7,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
-import { type DeskClient, deskClient, type Submission, uploadFile } from '../../adapters/http/desk-client.ts';
+import { type DeskClient, deskClient, type Submission } from '../../adapters/http/desk-client.ts';
 import { readJson } from '../../adapters/http/read-json.ts';
+import { uploadFile } from '../../adapters/http/upload-file.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';

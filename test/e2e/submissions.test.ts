@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uploadFile } from '../../adapters/http/desk-client.ts';
+import { uploadFile } from '../../adapters/http/upload-file.ts';
 import { loadConfig } from '../../lib/config.ts';
 import {
   deadLetters,

@@ -48,6 +48,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
         'api-server-errors',
         'api-latency',
         'waiting-files',
+        'watch-deadlines-silent',
       ].sort(),
     );
   });
@@ -73,8 +74,14 @@ describe.each(stages)('alarms of stage %s', (stage) => {
     }
   });
 
-  it('are not rung by silence', () => {
-    for (const { properties } of alarms) expect(properties.TreatMissingData).toBe('notBreaching');
+  it('are not rung by silence, but for the one that is there for it', () => {
+    for (const [position, { properties }] of alarms.entries()) {
+      const isForSilence = names[position] === 'watch-deadlines-silent';
+      expect(properties.TreatMissingData).toBe(isForSilence ? 'breaching' : 'notBreaching');
+      expect(properties.ComparisonOperator).toBe(
+        isForSilence ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
+      );
+    }
   });
 
   it('may publish to the topic, whose own policy would otherwise shut them out', () => {

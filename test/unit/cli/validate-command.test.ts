@@ -50,6 +50,22 @@ describe('civindex validate', () => {
     expect(out).toContain('Agency “vcci” does not report');
   });
 
+  it('doubts what changed much since the edition before, where its files are given', async () => {
+    const folder = 'seeds/submissions/e-government-scorecard-sample';
+    const file = given('cities.csv', 'unit,egov-scorecard.dossiers\nCần Thơ,61000\nHà Nội,170000\n');
+    const scorecard = ['--edition', 'e-government-scorecard-sample/2024', '--language', 'en'];
+    const without = await civindex('validate', file, ...scorecard);
+    expect(without.out).not.toContain('the value of 2023');
+    const { code, out } = await civindex(
+      ...['validate', file, ...scorecard, '--previous', `${folder}/2023/cities.csv`],
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/^warning +B2 .*61000 is far from 30000, the value of 2023/m);
+    expect(out).not.toContain('170000 is far');
+    const first = ['--edition', 'e-government-scorecard-sample/2023', '--previous', file];
+    expect((await civindex('validate', file, ...first)).code).toBe(2);
+  });
+
   it('says what is wrong with the call', async () => {
     expect(await civindex('validate', 'nowhere.csv', ...edition)).toMatchObject({
       code: 1,

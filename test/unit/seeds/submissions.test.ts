@@ -18,6 +18,6 @@ describe('the files that agencies would upload', () => {
         .map((cohort) => `${id}/${cohort.id}`),
     );
     expect(given).toEqual(wanted.sort());
-    expect(editionIds).toHaveLength(62);
+    expect(editionIds).toHaveLength(64);
   });
 });

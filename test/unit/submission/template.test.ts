@@ -57,6 +57,22 @@ describe('a template', () => {
     expect(template.guide.every(({ vi, en }) => vi && en)).toBe(true);
   });
 
+  it('asks for evidence where values are verified, and takes it back', async () => {
+    const target = computedTarget({ verification: 'optional' });
+    const evidence = 'https://danang.test/awareness.pdf';
+    const template = computed({ language: 'en' }, target);
+    expect(template.columns.at(-1)).toMatchObject({ heading: 'Evidence', input: true });
+    expect(template.guide.some(({ en }) => en.includes('“Evidence”'))).toBe(true);
+    const filled = fill(template, { 1: { Value: 0.9, Evidence: evidence } });
+    const { part } = await readUpload(fileBytes(await templateXlsx(filled)), target);
+    expect(part).toMatchObject({ observations: [{ value: 0.9, evidence }] });
+    expect(JSON.stringify(templateSchema(template))).toContain('"Evidence"');
+    const [observation] = part?.kind === 'observations' ? part.observations : [];
+    const again = computed({ language: 'en', known: [{ ...observation!, by: '', own: true }] }, target);
+    expect(again.rows[1]!.cells.at(-1)).toBe(evidence);
+    expect(computed({ language: 'en' }).columns.map(({ heading }) => heading)).not.toContain('Evidence');
+  });
+
   describe.each(['vi', 'en'] as const)('in %s, filled in, uploads as it is', (language) => {
     const [value, status, note] =
       language === 'vi' ? ['Giá trị', 'Trạng thái', 'Ghi chú'] : ['Value', 'Status', 'Note'];
