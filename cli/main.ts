@@ -48,6 +48,11 @@ function program(streams: Streams): Command {
     .option('-c, --cohort <id>', "the cohort of the files (default: the edition's first)")
     .option('-n, --node <code>', 'the node to show or to ask about (default: the total)')
     .option('-p, --previous <run.json>', 'the edition before, as written by --format json')
+    .option(
+      '--earlier <edition=file>',
+      'data of an earlier edition, index/year[:cohort], that gaps are filled from; again for each file',
+      collect,
+    )
     .addOption(
       new Option('-f, --format <format>', 'of the ranking, json being the whole run, or of the analysis')
         .choices(['table', 'csv', 'json'])

@@ -2,20 +2,32 @@ import { EngineError } from '../domain/engine/engine-error.ts';
 import type { EditionDefinition } from '../domain/methodology/edition-definition.ts';
 import { computeRun, runInputs } from '../domain/release/compute-run.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
+import { looksBack } from '../domain/release/looks-back.ts';
 import type { CohortResult, Run } from '../domain/release/run.ts';
+import type { Part } from '../domain/submission/part.ts';
 import { checkMethod } from './check-method.ts';
 import { Failure } from './failure.ts';
 import type { Streams } from './main.ts';
 import { oneOf } from './one-of.ts';
-import { type GivenPart, readDataFiles } from './read-data-files.ts';
+import { readDataFiles } from './read-data-files.ts';
+import type { EarlierEdition } from './read-earlier.ts';
 import type { Language } from './words.ts';
 
-/** A cohort of an edition, ranked; with the parts that its figures were computed from. */
+/** A cohort of an edition, ranked; with all that its figures were computed from, oldest first. */
 export type RankedEdition = {
   definition: EditionDefinition;
   run: Run;
   cohort: CohortResult;
-  parts: readonly GivenPart[];
+  parts: readonly Part[];
+};
+
+export type GivenData = {
+  cohort?: string | undefined;
+  files: readonly string[];
+  /** By period; those that the edition looks back on are taken. */
+  earlier: readonly EarlierEdition[];
+  previous: Run | null;
+  language: Language;
 };
 
 /**
@@ -26,7 +38,7 @@ export type RankedEdition = {
  */
 export async function rankEdition(
   definition: EditionDefinition,
-  given: { cohort?: string | undefined; files: readonly string[]; previous: Run | null; language: Language },
+  given: GivenData,
   streams: Streams,
 ): Promise<RankedEdition> {
   const { files, previous, language } = given;
@@ -34,13 +46,28 @@ export async function rankEdition(
   const id = oneOf('cohort', given.cohort, known);
   const target = { definition, cohort: filesOf(definition, id) };
   const { parts, warnings } = await readDataFiles(files, target, language);
-  const contents = parts.map(({ part }) => part);
+  const earlier = looksBack(definition)
+    ? given.earlier.filter((each) => isBefore(each, definition))
+    : undefined;
+  const before = (earlier ?? []).flatMap((edition) => edition.parts.map(({ part }) => part));
+  const contents = [...before, ...parts.map(({ part }) => part)];
   const doubts = refusedAsFailure(() => checkMethod(definition, id, contents));
   for (const line of [...warnings, ...doubts]) streams.stderr.write(`${line}\n`);
-  const inputs = runInputs({ definitionHash: await contentHash(definition), parts, previous });
-  const run = await computeRun({ definition, inputs, parts, previous }).catch(refuse);
-  return { definition, run, cohort: run.cohorts.find((cohort) => cohort.id === id)!, parts };
+  const inputs = runInputs({
+    definitionHash: await contentHash(definition),
+    parts,
+    earlier: earlier?.map((edition) => ({
+      period: edition.period,
+      parts: edition.parts.map(({ hash }) => hash),
+    })),
+    previous,
+  });
+  const run = await computeRun({ definition, inputs, parts, earlier: before, previous }).catch(refuse);
+  return { definition, run, cohort: run.cohorts.find((cohort) => cohort.id === id)!, parts: contents };
 }
+
+const isBefore = ({ index, period }: EarlierEdition, definition: EditionDefinition): boolean =>
+  index === definition.index.id && period < definition.period;
 
 /** A cohort that is restated from another one of the edition is made from the files of that one. */
 function filesOf({ cohorts, period }: EditionDefinition, cohortId: string): string {

@@ -8,6 +8,7 @@ import { formatCsv } from './rank-csv.ts';
 import { rankEdition } from './rank-edition.ts';
 import { formatTable } from './rank-table.ts';
 import { readDefinitions } from './read-definitions.ts';
+import { readEarlier } from './read-earlier.ts';
 import { readRun } from './read-run.ts';
 import type { Language } from './words.ts';
 
@@ -17,6 +18,7 @@ export type RankOptions = AnalysisOptions & {
   cohort?: string;
   node?: string;
   previous?: string;
+  earlier?: string[];
   format: 'table' | 'csv' | 'json';
   language: Language;
 };
@@ -37,7 +39,8 @@ export async function rank(files: string[], options: RankOptions, streams: Strea
   const editions = await readDefinitions(options.definition);
   const definition = editionNamed(editions, options.edition);
   const previous = options.previous === undefined ? null : await readRun(options.previous);
-  const given = { cohort: options.cohort, files, previous, language };
+  const earlier = await readEarlier(options.earlier ?? [], { definition, editions, language }, streams);
+  const given = { cohort: options.cohort, files, earlier, previous, language };
   const ranked = await rankEdition(definition, given, streams);
   const codes = ranked.cohort.nodes.map(({ code }) => code);
   const code = oneOf('node', options.node, codes);
@@ -45,7 +48,7 @@ export async function rank(files: string[], options: RankOptions, streams: Strea
   const ranking = { ...ranked, node };
   streams.stdout.write(
     asksForAnalysis(options)
-      ? await analyse(ranking, { ...options, editions }, streams)
+      ? await analyse(ranking, { ...options, editions, earlier }, streams)
       : format(ranking, options),
   );
 }

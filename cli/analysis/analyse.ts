@@ -9,6 +9,7 @@ import { Failure } from '../failure.ts';
 import type { Streams } from '../main.ts';
 import type { Ranking } from '../rank.ts';
 import type { RankedEdition } from '../rank-edition.ts';
+import type { EarlierEdition } from '../read-earlier.ts';
 import type { Language } from '../words.ts';
 import type { Analysed, AnalysisReport } from './analysis-report.ts';
 import { reportComparison } from './compare.ts';
@@ -39,6 +40,8 @@ export type AnalysisOptions = {
 type Asked = AnalysisOptions & {
   /** Those that the definitions hold, one of which may be compared with. */
   editions: readonly EditionDefinition[];
+  /** What gaps are filled from, in the edition that is compared with too. */
+  earlier: readonly EarlierEdition[];
   format: 'table' | 'csv' | 'json';
   language: Language;
 };
@@ -104,9 +107,8 @@ const cohortOf = ({ definition, cohort }: RankedEdition): CohortDefinition =>
 
 /** The subject asks about the node that is shown. */
 function subjectOf(ranked: Ranking & RankedEdition): Pick<Analysed, 'subject' | 'units'> {
-  const contents = ranked.parts.map(({ part }) => part);
   return {
-    subject: { ...cohortSubject(ranked.definition, ranked.cohort.id, contents), node: ranked.node.code },
+    subject: { ...cohortSubject(ranked.definition, ranked.cohort.id, ranked.parts), node: ranked.node.code },
     units: cohortOf(ranked).units.toSorted(byId),
   };
 }
@@ -123,12 +125,12 @@ async function audit(analysed: Analysed, asked: Asked, target: string): Promise<
 async function comparison(
   ranking: Ranking & RankedEdition,
   compare: string,
-  { compareData: files = [], editions, language }: Asked,
+  { compareData: files = [], editions, earlier, language }: Asked,
   streams: Streams,
 ): Promise<AnalysisReport> {
   const counterpart = await readCounterpart(
     ranking.cohort,
-    { asked: compare, files, editions, language },
+    { asked: compare, files, earlier, editions, language },
     streams,
   );
   const subject = isAnalysable(cohortOf(ranking)) ? subjectOf(ranking).subject : undefined;

@@ -5,6 +5,7 @@ import type { CohortResult, Run } from '../../domain/release/run.ts';
 import { Failure } from '../failure.ts';
 import type { Streams } from '../main.ts';
 import { rankEdition } from '../rank-edition.ts';
+import type { EarlierEdition } from '../read-earlier.ts';
 import { readRun } from '../read-run.ts';
 import type { Language } from '../words.ts';
 
@@ -21,6 +22,7 @@ export type CounterpartRequest = {
   /** `index/year`, `index/year:cohort`, or the path of a run that `--format json` wrote. */
   asked: string;
   files: readonly string[];
+  earlier: readonly EarlierEdition[];
   editions: readonly EditionDefinition[];
   language: Language;
 };
@@ -44,20 +46,19 @@ export async function readCounterpart(
 async function ofEdition(
   definition: EditionDefinition,
   cohort: string,
-  { asked, files, language }: CounterpartRequest,
+  { asked, files, earlier, language }: CounterpartRequest,
   streams: Streams,
 ): Promise<Counterpart> {
   if (files.length === 0)
     throw new Failure([`to compare with ${asked}, give its data: --compare-data <file>`], 2);
-  const given = { cohort, files, previous: null, language };
+  const given = { cohort, files, earlier, previous: null, language };
   const ranked = await rankEdition(definition, given, streams);
-  const contents = ranked.parts.map(({ part }) => part);
   const analysable = isAnalysable(definition.cohorts.find(({ id }) => id === cohort)!);
   return {
     index: definition.index.id,
     period: definition.period,
     cohort: ranked.cohort,
-    ...(analysable && { subject: cohortSubject(definition, cohort, contents) }),
+    ...(analysable && { subject: cohortSubject(definition, cohort, ranked.parts) }),
   };
 }
 

@@ -150,7 +150,7 @@ function observedSteps({ observed, indicator, steps, score }: LeafExplanation, l
         return `× ${number(per)} ÷ ${by} ${number(divisor)} = ${number(result)}`;
       }
       return step.step === 'imputed'
-        ? `${step.method}: ${number(step.value)}`
+        ? `${step.method}${step.period === undefined ? '' : ` (${step.period})`}: ${number(step.value)}`
         : `${step.method}: ${number(step.before)} ⇒ ${number(step.after)}`;
     }),
   ];

@@ -67,6 +67,9 @@ export function methodSection({ run, subject, uncertainty, draws, language }: Ma
             [words.engine, run.inputs.engine],
             [words.framework, `${framework.id} (${framework.version})`],
             [words.source, framework.source.citation],
+            ...(run.inputs.earlier ?? []).flatMap(({ period, parts }) =>
+              parts.map((hash) => [`${words.part} (${period})`, hash]),
+            ),
             ...run.inputs.parts.map(({ cohort, hash }) => [`${words.part} (${cohort})`, hash]),
             [words.draws, `${numberText(draws.replicates, language)}, ${draws.seed}`],
           ],
