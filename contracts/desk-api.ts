@@ -217,6 +217,7 @@ export const deskRoutes = {
   giveOrder: {
     method: 'POST',
     path: `${editions}/{index}/{period}/order`,
+    headers,
     summary:
       'Release the run that waits, roll back, withdraw or annotate; now or at a set time (operators only)',
     pathParameters: ofEdition,

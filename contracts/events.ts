@@ -33,7 +33,13 @@ export const observationsWithdrawn = envelope(
 /** Reviewers decided about values that a file claims. */
 export const observationsVerified = envelope(
   'observations.verified',
-  z.object({ submissionId: z.string(), agency: z.string(), editions: z.array(edition).min(1) }),
+  z.object({
+    submissionId: z.string(),
+    agency: z.string(),
+    editions: z.array(edition).min(1),
+    /** The act of deciding: the same where its news is sent again. */
+    decision: z.string().exactOptional(),
+  }),
 );
 
 export const definitionsRegistered = envelope(

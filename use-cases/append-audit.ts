@@ -62,7 +62,9 @@ function detailsOf({ id, correlationId, data }: AuditedEvent): Record<string, un
 /** News is sent again under a new id when it may have been lost: the act it tells of is the same. */
 function actOf({ id, type, data }: AuditedEvent): string {
   if ('order' in data) return `${type}#${data.order}`;
+  if (type === 'observations.verified') return `${type}#${data.decision ?? id}`;
+  if (type === 'permission.granted') return `${type}#${data.agency}#${data.until}`;
   if (type === 'release.published' || type === 'release.withdrawn') return `${type}#${data.revision}`;
-  if (type !== 'observations.verified' && 'submissionId' in data) return `${type}#${data.submissionId}`;
+  if ('submissionId' in data) return `${type}#${data.submissionId}`;
   return `${type}#${id}`;
 }

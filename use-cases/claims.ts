@@ -26,8 +26,8 @@ export type ClaimedFile = {
   submission: Submission;
   registration: PartRegistration;
   claims: (Observation & { value: number })[];
-  /** The registration and the part of the decisions, where there are any. */
-  decided?: { hash: string; part: VerificationPart } | undefined;
+  /** What the decisions are registered under, and their part, where there are any. */
+  decided?: { id: string; hash: string; part: VerificationPart } | undefined;
 };
 
 export type Claim = ClaimedFile['claims'][number] & {
@@ -100,7 +100,7 @@ async function decisionsBeside(
   if (!found) return undefined;
   const part = await existing(records.getPart(found.hash), found.hash);
   if (part.kind !== 'verification') throw new Upstream(`${found.hash} holds no decisions`);
-  return { hash: found.hash, part };
+  return { id: found.submissionId, hash: found.hash, part };
 }
 
 const isClaim = (observation: Observation): observation is Claim => observation.value !== null;

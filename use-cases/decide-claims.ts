@@ -44,8 +44,8 @@ export async function decideClaims(
     const file = await findClaims(ports, identity, address);
     requireFourEyes(file, identity);
     const part = verificationPart(file, verdicts);
-    if ((await record(ports, identity, address, file, part)) === 'recorded')
-      return announce(ports, address, file);
+    const decision = await record(ports, identity, address, file, part);
+    if (decision) return announce(ports, address, file, decision);
   }
   throw new Upstream('Others decide about the same file just now. Try again.');
 }
@@ -61,19 +61,21 @@ function requireFourEyes({ definition, submission }: ClaimedFile, identity: Iden
     });
 }
 
+/** @returns the id of the decision; nothing where another one was made meanwhile. */
 async function record(
   ports: DecideClaimsPorts,
   { subject, agency }: Identity,
   { edition }: ClaimsAddress,
   { decided, registration, submission }: ClaimedFile,
   part: VerificationPart,
-): Promise<'recorded' | 'changed'> {
+): Promise<string | undefined> {
   const hash = await contentHash(part);
-  if (decided?.hash === hash) return 'recorded';
+  if (decided?.hash === hash) return decided.id;
   await ports.records.putPart(hash, part);
-  return ports.verifications.record({
+  const id = ports.identifiers.next();
+  const outcome = await ports.verifications.record({
     edition,
-    registration: { ...registration, submissionId: ports.identifiers.next(), hash, kind: 'verification' },
+    registration: { ...registration, submissionId: id, hash, kind: 'verification' },
     replaces: decided?.hash,
     record: {
       reviewer: subject,
@@ -82,6 +84,7 @@ async function record(
       submission: submission.id,
     },
   });
+  return outcome === 'recorded' ? id : undefined;
 }
 
 /** The decisions before, each replaced where there is a new one. */
@@ -130,8 +133,9 @@ async function announce(
   ports: DecideClaimsPorts,
   { edition }: ClaimsAddress,
   { submission: { id, agency } }: ClaimedFile,
+  decision: string,
 ): Promise<void> {
   const cause = { correlationId: id, causationId: id };
-  const data = { submissionId: id, agency, editions: [edition] };
+  const data = { submissionId: id, agency, editions: [edition], decision };
   await ports.events.publish([envelope(ports, 'observations.verified', cause, data)]);
 }

@@ -11,7 +11,8 @@ import { type Identity, requireRole } from './identity.ts';
 import type { Clock, EventPublisher, Identifiers } from './ports.ts';
 
 export interface LatePermissions {
-  grant(edition: EditionRef, permission: LatePermission): Promise<void>;
+  /** @returns the permission, or the one that was given to the agency until the same time before. */
+  grant(edition: EditionRef, permission: LatePermission): Promise<LatePermission>;
   /** Of every agency, oldest first. */
   ofEdition(edition: EditionRef): Promise<LatePermission[]>;
   ofAgency(agency: string): Promise<(LatePermission & { edition: EditionRef })[]>;
@@ -49,6 +50,7 @@ export type LatePermissionPorts = DefinitionPorts & {
 /**
  * Input: an edition with a closing time, one of its reporters, until when it may send files, and why.
  * Output: the permission as recorded, with who gave it and when. Nothing is taken back: a later one adds time.
+ *   Given again until the same time, it is the first one, and is announced again.
  *
  * @throws {Forbidden} for anyone but an operator; {NotFound}; {InvalidInput}; {Conflict}.
  */
@@ -73,8 +75,11 @@ export async function grantLatePermission(
     throw new InvalidInput(`"until" must be later than now and than the closing, ${submission.closes}.`, {
       parameter: 'until',
     });
-  const permission = { ...request, grantedBy: identity.subject, grantedAt: now.toISOString() };
-  await ports.permissions.grant(edition, permission);
+  const permission = await ports.permissions.grant(edition, {
+    ...request,
+    grantedBy: identity.subject,
+    grantedAt: now.toISOString(),
+  });
   const cause = { correlationId: editionId(edition), causationId: identity.subject };
   const granted = { edition: { index: edition.index, period: edition.period }, ...permission };
   await ports.events.publish([envelope(ports, 'permission.granted', cause, granted)]);

@@ -1,4 +1,5 @@
 import type { WebhookType } from '../contracts/webhooks.ts';
+import { contentHash } from '../domain/release/content-hash.ts';
 import { Conflict, InvalidInput, NotFound } from './errors.ts';
 import { envelope } from './event-envelope.ts';
 import { hasRole, type Identity, requireRole } from './identity.ts';
@@ -21,6 +22,7 @@ const mostWebhooks = 10;
  * Input: an address and the types of events to post there.
  * Output: the webhook and, this once, the secret that its messages are signed with.
  * Course: what is public may be told to whoever brings a token; what is an agency's own takes a role at the desk.
+ *   An agency has one webhook for an address: registered again, it gets other types and another secret.
  *
  * @throws {Forbidden}, {InvalidInput} for an address that is not fit; {Conflict} when there are too many.
  */
@@ -32,9 +34,11 @@ export async function createWebhook(
   if (types.some((type) => type !== 'release.published')) requireRole(identity, 'reporter', 'operator');
   checkAddress(url, ports.plainHttp);
   const { agency, subject } = identity;
-  if ((await ports.webhooks.ofAgency(agency)).length >= mostWebhooks)
+  const createdAt = ports.clock.now().toISOString();
+  const id = await webhookId(agency, url);
+  const others = (await ports.webhooks.ofAgency(agency)).filter((webhook) => webhook.id !== id);
+  if (others.length >= mostWebhooks)
     throw new Conflict(`${agency} has ${mostWebhooks} webhooks already: remove one first.`);
-  const id = ports.identifiers.next();
   const { secret, sealed } = await ports.secrets.issue({ agency, id });
   const webhook: Webhook = {
     id,
@@ -43,11 +47,23 @@ export async function createWebhook(
     types: [...new Set(types)],
     ...(hasRole(identity, 'operator') && { operator: true as const }),
     sealedSecret: sealed,
-    createdAt: ports.clock.now().toISOString(),
+    createdAt,
     createdBy: subject,
   };
-  await ports.webhooks.create(webhook);
+  if (!(await ports.webhooks.create(webhook)))
+    throw new Conflict(`${url} was registered again meanwhile: its newest secret is the one that counts.`);
   return { webhook, secret };
+}
+
+/** In the form of the other ids: 26 digits of Crockford's base 32. */
+async function webhookId(agency: string, url: string): Promise<string> {
+  const hash = await contentHash([agency, url]);
+  const digits = BigInt(`0x${hash.slice(0, 32)}`)
+    .toString(32)
+    .padStart(26, '0');
+  return Array.from(digits, (digit) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Number.parseInt(digit, 32)]).join(
+    '',
+  );
 }
 
 /** Which network an address leads to is looked at when it is connected to: until then its owner may change it. */

@@ -20,6 +20,8 @@ export type ReleaseOrder = {
   at: string;
   givenAt: string;
   by: { subject: string; agency: string };
+  /** The client's own name for it: sent again under it, it is this order. */
+  request?: string;
   note?: Text;
   state: 'waiting' | 'done' | 'announced' | 'cancelled';
   /** The release that it made or concerned; once it is done. */
@@ -34,8 +36,11 @@ export type OrderResult = { revision: number; run?: string };
 
 /** One order stands for an edition at a time. */
 export interface ReleaseOrders {
-  /** @returns whether it stands now: not where another one waits or is not announced. */
-  give(order: ReleaseOrder): Promise<boolean>;
+  /**
+   * @param last the last one given, as it was read
+   * @returns whether it stands now: not where another one waits, is not announced, or came meanwhile.
+   */
+  give(order: ReleaseOrder, last: ReleaseOrder | undefined): Promise<boolean>;
   /** The last one given. */
   last(edition: EditionRef): Promise<ReleaseOrder | undefined>;
   /** Of all editions, those that wait or are not announced. */

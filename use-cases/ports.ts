@@ -241,7 +241,8 @@ export interface ReleaseStore {
 
 /** What the public finds units by; the units of a set are those that were defined last. */
 export interface UnitRegistry {
-  register(units: UnitRecord[], sets: UnitSetRecord[]): Promise<void>;
+  /** What a newer definitions submission brought is kept. */
+  register(units: UnitRecord[], sets: UnitSetRecord[], submissionId: string): Promise<void>;
 }
 
 /** Plans of targets. A plan that a newer definitions submission brought is kept. */

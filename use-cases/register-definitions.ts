@@ -78,7 +78,7 @@ async function registerAll(
   { editions, plans, units, unitSets }: LoadedDefinitions,
   submissionId: string,
 ): Promise<EditionRef[]> {
-  await ports.units.register(units, unitSets);
+  await ports.units.register(units, unitSets, submissionId);
   for (const plan of plans) await ports.plans.register(plan, submissionId);
   const touched: EditionRef[] = [];
   for (const definition of editions) {

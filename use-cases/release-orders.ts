@@ -23,6 +23,7 @@ export type OrderRequest = {
   revision?: number | undefined;
   at?: string | undefined;
   note?: Text | undefined;
+  idempotencyKey?: string | undefined;
 };
 
 /**
@@ -30,7 +31,8 @@ export type OrderRequest = {
  *   earlier release, withdraw one, or say something of one; now, or at a set time.
  * Output: the order, which stands until it is carried out or cancelled.
  * Course: everything that can be refused is refused now, not at the hour of a release. Nothing is done here: what
- *   carries orders out finds this one even if the news of it is lost.
+ *   carries orders out finds this one even if the news of it is lost. Sent again under the same key, it is the
+ *   order that stands or stood, and is announced again.
  *
  * @throws {Forbidden} for other roles; {Conflict} where another order stands, or the run is not the newest
  */
@@ -40,6 +42,8 @@ export async function giveOrder(
   { edition, ...request }: OrderRequest & { edition: EditionRef },
 ): Promise<ReleaseOrder> {
   requireRole(identity, 'operator');
+  const last = await ports.orders.last(edition);
+  if (last && isRepeated(last, identity, request)) return announced(ports, last);
   const now = ports.clock.now().toISOString();
   const at = request.at === undefined ? now : new Date(request.at).toISOString();
   const common = {
@@ -49,13 +53,26 @@ export async function giveOrder(
     givenAt: now,
     by: { subject: identity.subject, agency: identity.agency },
     ...(request.note && { note: request.note }),
+    ...(request.idempotencyKey && { request: request.idempotencyKey }),
     state: 'waiting' as const,
   };
   const order: ReleaseOrder =
     request.kind === 'release'
       ? { ...common, kind: 'release', candidate: await waitingRun(ports, edition, request.run) }
       : { ...common, kind: request.kind, revision: await possibleRevision(ports, edition, request) };
-  if (!(await ports.orders.give(order))) throw await another(ports, edition);
+  if (await ports.orders.give(order, last)) return announced(ports, order);
+  const overtaking = await ports.orders.last(edition);
+  if (overtaking && isRepeated(overtaking, identity, request)) return announced(ports, overtaking);
+  throw another(edition, overtaking);
+}
+
+const isRepeated = (last: ReleaseOrder, { agency }: Identity, { kind, idempotencyKey }: OrderRequest) =>
+  idempotencyKey !== undefined &&
+  last.request === idempotencyKey &&
+  last.kind === kind &&
+  last.by.agency === agency;
+
+async function announced(ports: ReleaseOrdersPorts, order: ReleaseOrder): Promise<ReleaseOrder> {
   await announce(ports, order);
   return order;
 }
@@ -94,12 +111,10 @@ async function possibleRevision(
   return revision;
 }
 
-async function another({ orders }: ReleaseOrdersPorts, edition: EditionRef): Promise<Conflict> {
-  const standing = await orders.last(edition);
-  return new Conflict(
+const another = (edition: EditionRef, standing: ReleaseOrder | undefined) =>
+  new Conflict(
     `An order to ${standing?.kind} stands for ${editionId(edition)}, for ${standing?.at}: wait for it, or cancel it first.`,
   );
-}
 
 const announce = (ports: ReleaseOrdersPorts, order: ReleaseOrder) =>
   ports.events.publish([

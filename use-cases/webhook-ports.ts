@@ -15,7 +15,12 @@ export type Webhook = {
 };
 
 export interface WebhookStore {
-  create(webhook: Webhook): Promise<void>;
+  /**
+   * In the place of the one with its id that was there before.
+   *
+   * @returns whether it is there now: not where that one is no older.
+   */
+  create(webhook: Webhook): Promise<boolean>;
   get(agency: string, id: string): Promise<Webhook | undefined>;
   /** Oldest first. */
   ofAgency(agency: string): Promise<Webhook[]>;

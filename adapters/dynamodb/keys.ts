@@ -39,11 +39,11 @@ export const submissionRequestKey = (agency: string, idempotencyKey: string): Ke
 });
 
 /** Both hold the permission: operators ask by edition, an agency by its name. */
-export const latePermissionKeys = (edition: EditionRef, agency: string, grantedAt: string): [Key, Key] => {
-  const [of, at] = [editionSegment(edition), segment(grantedAt)];
+export const latePermissionKeys = (edition: EditionRef, agency: string, until: string): [Key, Key] => {
+  const [of, end] = [editionSegment(edition), segment(until)];
   return [
-    { pk: `EDITION#${of}`, sk: `PERMISSION#${at}#${segment(agency)}` },
-    { pk: `AGENCY#${segment(agency)}`, sk: `PERMISSION#${of}#${at}` },
+    { pk: `EDITION#${of}`, sk: `PERMISSION#${end}#${segment(agency)}` },
+    { pk: `AGENCY#${segment(agency)}`, sk: `PERMISSION#${of}#${end}` },
   ];
 };
 

@@ -4,16 +4,18 @@ import { erratumKey, indexKey, releaseKey, releaseOrderKey, releaseOrders } from
 import { getItem, isConflict, putOf, queryAll, type Table, transact, updateItem, updateOf } from './table.ts';
 
 export const createReleaseOrders = (table: Table): ReleaseOrders => ({
-  async give(order) {
+  async give(order, last) {
     const refused = await transact(table, [
       putOf(
         table,
         { ...releaseOrderKey(order.edition), ...order },
-        {
-          ConditionExpression: 'attribute_not_exists(pk) OR NOT #state IN (:waiting, :done)',
-          ExpressionAttributeNames: { '#state': 'state' },
-          values: { ':waiting': 'waiting', ':done': 'done' },
-        },
+        last
+          ? {
+              ConditionExpression: 'id = :last AND NOT #state IN (:waiting, :done)',
+              ExpressionAttributeNames: { '#state': 'state' },
+              values: { ':last': last.id, ':waiting': 'waiting', ':done': 'done' },
+            }
+          : { ConditionExpression: 'attribute_not_exists(pk)' },
       ),
     ]);
     return !refused;

@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Webhook, WebhookStore } from '../../use-cases/webhook-ports.ts';
 import { type Key, webhookKey, webhooks, webhooksOf } from './keys.ts';
-import { getItem, putItem, queryAll, type Table, toItem } from './table.ts';
+import { getItem, putOf, queryAll, type Table, toItem, transact } from './table.ts';
 
 type StoredWebhook = Webhook & Key;
 
@@ -9,12 +9,12 @@ const webhookOf = ({ pk, sk, ...webhook }: StoredWebhook): Webhook => webhook;
 
 /** Some hundreds, each of them small, in one partition: all of them are read for what is told to everybody. */
 export const createWebhookStore = (table: Table): WebhookStore => ({
-  create: (webhook) =>
-    putItem(
-      table,
-      { ...webhookKey(webhook.agency, webhook.id), ...webhook },
-      { ConditionExpression: 'attribute_not_exists(pk) OR id = :id', values: { ':id': webhook.id } },
-    ),
+  async create(webhook) {
+    const item = { ...webhookKey(webhook.agency, webhook.id), ...webhook };
+    const older = 'attribute_not_exists(pk) OR createdAt < :createdAt';
+    const values = { ':createdAt': webhook.createdAt };
+    return !(await transact(table, [putOf(table, item, { ConditionExpression: older, values })]));
+  },
   async get(agency, id) {
     const item = await getItem<StoredWebhook>(table, webhookKey(agency, id));
     return item && webhookOf(item);

@@ -43,8 +43,9 @@ export const releaseOperations = (ports: ReleasePorts): Operations<Routes, Ident
     return json(200, body);
   },
 
-  async giveOrder({ index, period, ...request }, identity) {
-    const body = present(await giveOrder(ports, identity, { edition: { index, period }, ...request }));
+  async giveOrder({ index, period, 'Idempotency-Key': idempotencyKey, ...request }, identity) {
+    const edition = { index, period };
+    const body = present(await giveOrder(ports, identity, { edition, idempotencyKey, ...request }));
     return json(201, body, { Location: body.links.self });
   },
 

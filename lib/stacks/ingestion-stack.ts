@@ -36,7 +36,7 @@ export class IngestionStack extends Stack {
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'definitions');
     worker.function.allowObjects(['s3:PutObject'], records, 'definitions');
     worker.function.allow(
-      [...tableActions, 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'],
+      [...tableActions, 'dynamodb:DeleteItem'],
       table.tableArn,
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);

@@ -1,4 +1,5 @@
-import { editionId } from '../../domain/methodology/edition-definition.ts';
+import { type EditionRef, editionId } from '../../domain/methodology/edition-definition.ts';
+import type { LatePermission } from '../../domain/submission/window.ts';
 import type { LatePermissions } from '../../use-cases/late-permissions.ts';
 import type { Submission } from '../../use-cases/ports.ts';
 import type { Answer, Verifications } from '../../use-cases/verification-ports.ts';
@@ -6,7 +7,16 @@ import type { Withdrawal, Withdrawals } from '../../use-cases/withdraw-submissio
 import { slotKey, type World } from './in-memory.ts';
 
 export const latePermissions = (world: World): LatePermissions => ({
-  grant: async (edition, permission) => void world.lateGrants.push({ edition, ...permission }),
+  grant: async (edition, permission) => {
+    const isSame = (grant: LatePermission & { edition: EditionRef }) =>
+      editionId(grant.edition) === editionId(edition) &&
+      grant.agency === permission.agency &&
+      grant.until === permission.until;
+    const known = world.lateGrants.find(isSame);
+    if (!known) world.lateGrants.push({ edition, ...permission });
+    const { edition: _, ...kept } = known ?? { edition, ...permission };
+    return kept;
+  },
   ofEdition: async (edition) =>
     world.lateGrants
       .filter((grant) => editionId(grant.edition) === editionId(edition))

@@ -14,8 +14,9 @@ export function releaseOrders(world: World): ReleaseOrders {
     return true;
   };
   return {
-    give: async (order) => {
-      if (isStanding(orders.get(editionId(order.edition)))) return false;
+    give: async (order, last) => {
+      const kept = orders.get(editionId(order.edition));
+      if (kept?.id !== last?.id || isStanding(kept)) return false;
       orders.set(editionId(order.edition), structuredClone(order));
       return true;
     },

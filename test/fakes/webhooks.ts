@@ -18,7 +18,12 @@ export class WebhookWorld {
   status = 204;
 
   webhooks: WebhookStore = {
-    create: async (webhook) => void this.registered.set(webhook.id, webhook),
+    create: async (webhook) => {
+      const known = this.registered.get(webhook.id);
+      if (known && known.createdAt >= webhook.createdAt) return false;
+      this.registered.set(webhook.id, webhook);
+      return true;
+    },
     get: async (agency, id) => this.of(agency).find((webhook) => webhook.id === id),
     ofAgency: async (agency) => this.of(agency),
     all: async () => [...this.registered.values()],

@@ -5,7 +5,6 @@ import { type Json, ofType, type Resource, shortName, target } from './synthesis
 /** Every action that a function may take, beside its log and its traces; for workers, beside their queue. */
 const permissions: Record<string, string[]> = {
   'register-definitions': [
-    'dynamodb:BatchWriteItem table',
     'dynamodb:ConditionCheckItem table',
     'dynamodb:DeleteItem table',
     'dynamodb:GetItem table',

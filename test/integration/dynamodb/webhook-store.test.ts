@@ -35,6 +35,14 @@ describe.skipIf(!database)('webhooks in DynamoDB', () => {
     expect(await store.get('vcci', '2')).toBeUndefined();
   });
 
+  it('takes one again only if it was registered later', async () => {
+    const store = createWebhookStore(table);
+    const first = webhook('mic', '1');
+    const later = { ...first, createdAt: '2026-03-01T10:00:01.000Z', sealedSecret: 'YW5vdGhlcg==' };
+    expect([await store.create(later), await store.create(first)]).toEqual([true, false]);
+    expect(await store.get('mic', '1')).toEqual(later);
+  });
+
   it('forgets one that is removed, however often', async () => {
     const store = createWebhookStore(table);
     await store.create(webhook('mic', '1'));

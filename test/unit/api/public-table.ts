@@ -1,10 +1,10 @@
 import {
   BatchGetItemCommand,
-  BatchWriteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -75,8 +75,8 @@ export class PublicTable {
         Responses: { civindex: items.flatMap((item) => (item ? [this.stored(item)] : [])).reverse() },
       };
     });
-    this.sent.on(BatchWriteItemCommand).callsFake(({ RequestItems }) => {
-      for (const { PutRequest } of RequestItems.civindex) this.put(unmarshall(PutRequest.Item) as Item);
+    this.sent.on(TransactWriteItemsCommand).callsFake(({ TransactItems }) => {
+      for (const { Put } of TransactItems) if (Put) this.put(unmarshall(Put.Item) as Item);
       return {};
     });
     this.sent.on(UpdateItemCommand).callsFake(({ Key, ExpressionAttributeValues: values }) => {
@@ -138,7 +138,7 @@ export class PublicTable {
 
   /** Units and the names that they are found by. */
   async register(units: UnitRecord[], sets: UnitSetRecord[]): Promise<void> {
-    await createUnitRegistry({ client: this.client, tableName: 'civindex' }).register(units, sets);
+    await createUnitRegistry({ client: this.client, tableName: 'civindex' }).register(units, sets, '01J1');
     this.sent.resetHistory();
   }
 

@@ -52,6 +52,24 @@ describe('the audit log', () => {
     expect(log()).toHaveLength(1);
   });
 
+  it('takes a permission and a decision once though their news is sent again', async () => {
+    const { ports, log } = await history();
+    const envelope = {
+      schemaVersion: 1,
+      time: '2026-01-01T00:00:00.000Z',
+      correlationId: 'c',
+      causationId: 'c',
+    };
+    const granted = { edition: e2022, agency: 'mic', until: '2026-02-01', reason: 'flood', grantedBy: 'an' };
+    const verified = { submissionId: 's', agency: 'mic', editions: [e2022], decision: 'd' };
+    const acts = ['first', 'again'].flatMap((id) => [
+      { ...envelope, id, type: 'permission.granted', data: { ...granted, grantedAt: envelope.time } },
+      { ...envelope, id, type: 'observations.verified', data: verified },
+    ]) as AuditedEvent[];
+    for (const act of acts) await appendAudit(ports, act);
+    expect(log().map(({ act }) => act)).toEqual(['permission.granted', 'observations.verified']);
+  });
+
   it('is one chain when many write at once', async () => {
     const { ports, acts, log } = await history();
     const many = Array.from({ length: 40 }, (_, order) => ({

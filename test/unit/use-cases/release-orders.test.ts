@@ -33,6 +33,30 @@ async function order(request: OrderRequest) {
   return given;
 }
 
+describe('an order that is sent again', () => {
+  beforeEach(() => start('automatic'));
+
+  it('is the same order under the same key, waiting or carried out, and is announced again', async () => {
+    await submit(40);
+    const request = { kind: 'annotate', revision: 1, note, idempotencyKey: 'k' } as const;
+    const first = await give(request);
+    pipeline.world.take('order.given');
+    expect(await give(request)).toEqual(first);
+    expect(pipeline.world.events.map(({ type }) => type)).toEqual(['order.given']);
+    await pipeline.deliver();
+    expect((await give(request)).id).toBe(first.id);
+    await pipeline.deliver();
+    expect(pipeline.world.errata).toHaveLength(1);
+  });
+
+  it('under another key is another order', async () => {
+    await submit(40);
+    await give({ kind: 'annotate', revision: 1, note, idempotencyKey: 'k' });
+    const other = give({ kind: 'annotate', revision: 1, note, idempotencyKey: 'l' });
+    await expect(other).rejects.toThrow(/stands for network\/2022/);
+  });
+});
+
 describe('an edition that is released by hand', () => {
   beforeEach(async () => {
     await start('manual');

@@ -102,9 +102,19 @@ describe('a webhook', () => {
     await expect(register(platform, 'release.published', 'notice.due')).rejects.toThrow(Forbidden);
   });
 
+  it('is the same one when its address is registered again, with the types of then', async () => {
+    const { webhook: first } = await register(mic, 'notice.due');
+    const { webhook: second } = await register(mic, 'release.published');
+    expect(second.id).toBe(first.id);
+    expect(await listWebhooks(ports(), mic)).toEqual([second]);
+  });
+
   it('is one of ten at most', async () => {
-    for (let i = 0; i < 10; i++) await register(mic, 'notice.due');
-    await expect(register(mic, 'notice.due')).rejects.toThrow(Conflict);
+    const at = (place: number) =>
+      createWebhook(ports(), mic, { url: `https://mic.example.org/${place}`, types: ['notice.due'] });
+    for (let place = 0; place < 10; place++) await at(place);
+    await expect(at(10)).rejects.toThrow(Conflict);
+    await expect(at(9)).resolves.toBeDefined();
     await expect(register(vcci, 'notice.due')).resolves.toBeDefined();
   });
 });

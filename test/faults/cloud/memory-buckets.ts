@@ -1,0 +1,66 @@
+import {
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+
+/** Objects by `bucket/key`, each with its versions, oldest first. */
+type Objects = Map<string, readonly Buffer[]>;
+
+const gone = { message: 'There is no such object', $metadata: { httpStatusCode: 404 } };
+
+/** What the adapters ask of S3, answered from memory. */
+export class MemoryBuckets {
+  readonly #objects: Objects;
+
+  constructor(objects: Objects = new Map()) {
+    this.#objects = objects;
+  }
+
+  fork = (): MemoryBuckets => new MemoryBuckets(new Map(this.#objects));
+
+  objects = (): [name: string, versions: readonly Buffer[]][] => [...this.#objects];
+
+  /** @returns the version, as S3 announces it. */
+  put({ Bucket, Key, Body, IfNoneMatch }: PutObjectCommandInput): { VersionId: string } {
+    const name = `${Bucket}/${Key}`;
+    const before = this.#objects.get(name) ?? [];
+    if (IfNoneMatch && before.length > 0)
+      throw new S3ServiceException({
+        name: 'PreconditionFailed',
+        message: 'It is there already',
+        $fault: 'client',
+        $metadata: { httpStatusCode: 412 },
+      });
+    this.#objects.set(name, [...before, Buffer.from(Body as string)]);
+    return { VersionId: `v${before.length + 1}` };
+  }
+
+  /** @returns nothing for a command that is not S3's. */
+  answer(command: unknown): object | undefined {
+    if (command instanceof PutObjectCommand) return this.put(command.input);
+    if (command instanceof GetObjectCommand) return this.#get(command.input);
+    if (!(command instanceof HeadObjectCommand)) return undefined;
+    if (!this.#objects.has(`${command.input.Bucket}/${command.input.Key}`)) throw new NotFound(gone);
+    return {};
+  }
+
+  #get({ Bucket, Key, VersionId }: GetObjectCommandInput) {
+    const versions = this.#objects.get(`${Bucket}/${Key}`);
+    if (!versions) throw new NoSuchKey(gone);
+    const number = VersionId ? Number(VersionId.slice(1)) : versions.length;
+    return { VersionId: `v${number}`, Body: bodyOf(versions[number - 1]!) };
+  }
+}
+
+const bodyOf = (content: Buffer) => ({
+  transformToString: async () => content.toString('utf8'),
+  async *[Symbol.asyncIterator]() {
+    yield new Uint8Array(content);
+  },
+});
