@@ -35,10 +35,7 @@ export class IngestionStack extends Stack {
     });
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'definitions');
     worker.function.allowObjects(['s3:PutObject'], records, 'definitions');
-    worker.function.allow(
-      [...tableActions, 'dynamodb:DeleteItem'],
-      table.tableArn,
-    );
+    worker.function.allow([...tableActions, 'dynamodb:DeleteItem'], table.tableArn);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onUpload('definitions', worker, stateful);
   }

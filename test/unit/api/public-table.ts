@@ -3,8 +3,8 @@ import {
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
-  UpdateItemCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
