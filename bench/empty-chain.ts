@@ -21,7 +21,7 @@ import { emulatorAccount, emulatorRegion } from '../scripts/emulator-environment
 
 /**
  * The hops of the way from an upload to a ranking, with nothing in between: the same rules, queues, batch
- * sizes, batch windows and memory, and functions that write one item and emit one event. What an upload takes
+ * sizes, rests and memory, and functions that write one item and emit one event. What an upload takes
  * through this is what the services take; the product's own share is the rest.
  */
 const { recompute, concurrency } = loadConfig('local', {});
@@ -69,20 +69,24 @@ type Hop = {
   id: string;
   pattern: EventPattern;
   on?: IEventBus;
-  batch: { batchSize: number; maxBatchingWindow?: Duration };
+  batchSize: number;
+  delay?: Duration;
   copies: number;
   emits?: string;
 };
 
-function hop({ id, pattern, on, batch, copies, emits }: Hop): void {
-  const queue = new Queue(stack, `${id}Queue`, { visibilityTimeout: Duration.minutes(7) });
+function hop({ id, pattern, on, batchSize, delay, copies, emits }: Hop): void {
+  const queue = new Queue(stack, `${id}Queue`, {
+    visibilityTimeout: Duration.minutes(7),
+    ...(delay && { deliveryDelay: delay }),
+  });
   new Rule(stack, `${id}Rule`, {
     eventPattern: pattern,
     targets: [new SqsQueue(queue)],
     ...(on && { eventBus: on }),
   });
   lambda(id, emits).addEventSource(
-    new SqsEventSource(queue, { ...batch, maxConcurrency: copies, reportBatchItemFailures: true }),
+    new SqsEventSource(queue, { batchSize, maxConcurrency: copies, reportBatchItemFailures: true }),
   );
 }
 
@@ -93,7 +97,7 @@ hop({
     detailType: ['Object Created'],
     detail: { bucket: { name: [uploads.bucketName] } },
   },
-  batch: { batchSize: 1 },
+  batchSize: 1,
   copies: concurrency.validateSubmission,
   emits: 'accepted',
 });
@@ -101,10 +105,8 @@ hop({
   id: 'Recompute',
   pattern: { source: ['empty-chain'], detailType: ['accepted'] },
   on: bus,
-  batch: {
-    batchSize: recompute.batchSize,
-    maxBatchingWindow: Duration.seconds(recompute.batchWindowSeconds),
-  },
+  batchSize: 10,
+  delay: Duration.seconds(recompute.windowSeconds),
   copies: concurrency.recomputeRankings,
   emits: 'computed',
 });
@@ -112,7 +114,7 @@ hop({
   id: 'Publish',
   pattern: { source: ['empty-chain'], detailType: ['computed'] },
   on: bus,
-  batch: { batchSize: 10 },
+  batchSize: 10,
   copies: concurrency.publishRelease,
 });
 

@@ -21,7 +21,13 @@ const envelope = <Type extends string, Data extends z.ZodType>(type: Type, data:
 
 export const observationsAccepted = envelope(
   'observations.accepted',
-  z.object({ submissionId: z.string(), part: z.string(), editions: z.array(edition).min(1) }),
+  z.object({
+    submissionId: z.string(),
+    part: z.string(),
+    editions: z.array(edition).min(1),
+    /** What the file was sent for, and by whom: of one slot the newest submission counts. */
+    slot: z.exactOptional(edition.extend({ cohort: z.string(), agency: z.string() })),
+  }),
 );
 
 /** An agency took an accepted file back: the editions hold the file before it, or none. */

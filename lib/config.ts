@@ -78,8 +78,8 @@ const configSchema = z.strictObject({
   corsOrigins: origins,
   alarmEmail: z.email().optional(),
   recompute: z.strictObject({
-    batchWindowSeconds: z.int().min(1).max(300),
-    batchSize: z.int().min(1).max(10_000),
+    /** How long news of data rests, so that what arrives together is computed together. SQS holds it for 15 min. */
+    windowSeconds: z.int().min(1).max(900),
   }),
   deadlines: z.strictObject({
     /** How often deadlines and waiting files are looked at: a notice may come so many minutes late. */

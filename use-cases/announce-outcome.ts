@@ -11,7 +11,9 @@ export function announceAcceptance(
   submission: Submission,
   editions: EditionRef[],
 ): Promise<void> {
-  const data = { submissionId: submission.id, part: submission.part!, editions };
+  const { id: submissionId, agency, edition, cohort, part } = submission;
+  const slot = { ...edition!, cohort: cohort!, agency };
+  const data = { submissionId, part: part!, editions, slot };
   const accepted = envelope(ports, 'observations.accepted', causeOf(submission), data);
   return ports.events.publish([accepted, ...outcomeOf(ports, submission)]);
 }

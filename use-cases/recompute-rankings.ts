@@ -26,6 +26,7 @@ import type {
   RunRelease,
   RunStore,
 } from './ports.ts';
+import type { TakenIn } from './taken-in.ts';
 
 export type RecomputeRankingsPorts = {
   editions: EditionStore;
@@ -35,6 +36,7 @@ export type RecomputeRankingsPorts = {
   events: EventPublisher;
   clock: Clock;
   identifiers: Identifiers;
+  takenIn: TakenIn;
 };
 
 export type RecomputeOutcome = 'computed' | 'known' | 'no-data' | 'unknown-edition' | 'refused';
@@ -83,6 +85,7 @@ export async function recomputeRankings(
     inPlace: current ? inPlaceOf(current) : null,
   };
   await ports.events.publish([envelope(ports, 'ranking.computed', cause, computed)]);
+  ports.takenIn.note(edition, dataset.parts);
   return known ? 'known' : 'computed';
 }
 

@@ -11,6 +11,9 @@ export const createHandler =
   (ports: RecomputeRankingsPorts, log: Log) =>
   async (event: SQSEvent): Promise<BatchResults> => {
     const named = await settle(event.Records, ({ body }) => editionsNamed(ports, JSON.parse(body)));
+    for (const result of named)
+      if (result.status === 'fulfilled' && result.value.editions.length === 0)
+        log.info('taken in already', result.value.cause);
     const recompute = recomputeEachOnce(ports, (edition, cause, outcome) =>
       log[outcome === 'refused' ? 'error' : 'info']('edition recomputed', {
         ...cause,

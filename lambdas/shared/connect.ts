@@ -13,6 +13,7 @@ import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { createUploadReader } from '../../adapters/s3/upload-reader.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { createIdentifiers } from '../../adapters/system/identifiers.ts';
+import { createTakenIn } from '../../use-cases/taken-in.ts';
 
 /** The ports of a worker, on the clients of this execution environment. */
 export function connect(env: { TABLE_NAME: string; RECORDS_BUCKET: string; EVENT_BUS_NAME: string }) {
@@ -31,5 +32,6 @@ export function connect(env: { TABLE_NAME: string; RECORDS_BUCKET: string; EVENT
     events: createEventPublisher({ client: createEventBridgeClient(), eventBusName: env.EVENT_BUS_NAME }),
     clock: systemClock,
     identifiers: createIdentifiers(systemClock),
+    takenIn: createTakenIn(),
   };
 }

@@ -10,9 +10,9 @@ import { ServiceFunction, type ServiceFunctionProps } from './service-function.t
 
 export type QueueWorkerProps = ServiceFunctionProps & {
   alarmTopic: ITopic;
-  /** How many messages one call may get, and how long Lambda gathers them. */
-  batch: { size: number; window?: Duration };
-  /** How long a message rests first: for what nobody waits for, so that it takes nothing from what readers wait for. */
+  /** How many messages one call may get; SQS hands over ten at most at once. */
+  batchSize: number;
+  /** How long a message rests first. */
   delay?: Duration;
   maximumConcurrency: number;
   /** Deliveries of a message before it is given up; four unless said. */
@@ -22,9 +22,6 @@ export type QueueWorkerProps = ServiceFunctionProps & {
   /** What agencies or readers lose while messages of this worker are not handled, in a sentence. */
   errorImpact: string;
 };
-
-/** By then what was uploaded is read. */
-export const afterReaders = Duration.seconds(2);
 
 /**
  * A queue, the function that works it off, and one dead-letter queue for whatever could not be handled or
@@ -38,7 +35,7 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
-    const { config, name, batch } = props;
+    const { config, name, batchSize } = props;
     const worker = new ServiceFunction(this, 'Worker', props);
     this.function = worker;
     this.deadLetters = new Queue(this, 'DeadLetters', {
@@ -51,13 +48,12 @@ export class QueueWorker extends Construct {
       queueName: resourceName(config, name),
       ...(props.delay && { deliveryDelay: props.delay }),
       // Six tries of the function fit, as Lambda advises, so that a throttled batch does not come twice.
-      visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds() + (batch.window?.toSeconds() ?? 0)),
+      visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.tries ?? 4 },
     });
     worker.lambda.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: batch.size,
-        ...(batch.window && { maxBatchingWindow: batch.window }),
+        batchSize,
         maxConcurrency: props.maximumConcurrency,
         reportBatchItemFailures: true,
       }),

@@ -26,7 +26,7 @@ export class DeadlinesStack extends Stack {
       description: 'Finds who is to be told of a deadline, and files that wait for too long',
       memorySize: 1024,
       timeout: Duration.minutes(1),
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.watchDeadlines,
       maximumAge: Duration.hours(1),
       errorImpact: 'Nobody is reminded of deadlines, and a file may wait without anybody knowing.',

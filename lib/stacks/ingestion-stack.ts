@@ -26,7 +26,7 @@ export class IngestionStack extends Stack {
       description: 'Checks an uploaded bundle of definitions and puts it into force',
       memorySize: 1024,
       timeout: Duration.minutes(1),
-      batch: { size: 1 },
+      batchSize: 1,
       maximumConcurrency: config.concurrency.registerDefinitions,
       maximumAge: Duration.hours(1),
       errorImpact:
@@ -50,7 +50,7 @@ export class IngestionStack extends Stack {
       memorySize: 1769,
       timeout: Duration.minutes(1),
       // One file a call: a file that is large or wrong holds up no other.
-      batch: { size: 1 },
+      batchSize: 1,
       maximumConcurrency: config.concurrency.validateSubmission,
       // Agencies are promised an answer within four hours; three are left to give it.
       maximumAge: Duration.hours(1),

@@ -5,7 +5,7 @@ import { eventSource } from '../../contracts/events.ts';
 import { mostTries } from '../../contracts/webhooks.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { NoticeTopic } from '../constructs/notice-topic.ts';
-import { afterReaders, QueueWorker } from '../constructs/queue-worker.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
 import { removalPolicy, resourceName, stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
 
@@ -35,7 +35,7 @@ export class NoticesStack extends Stack {
       description: 'Sends notices by mail',
       memorySize: 512,
       timeout: Duration.seconds(30),
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.mailNotices,
       maximumAge: Duration.hours(1),
       errorImpact: 'Agencies and operators do not get notices by mail; the desk shows the same to who looks.',
@@ -59,7 +59,7 @@ export class NoticesStack extends Stack {
       description: 'Posts signed messages to the addresses that agencies registered',
       memorySize: 512,
       timeout: Duration.seconds(30),
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.deliverWebhooks,
       tries: mostTries,
       // The tries of a message to a receiver that is down are spread over eighteen hours.
@@ -84,8 +84,7 @@ export class NoticesStack extends Stack {
       description: 'Finds the webhooks that an event concerns',
       memorySize: 512,
       timeout: Duration.seconds(30),
-      delay: afterReaders,
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.routeWebhooks,
       maximumAge: Duration.hours(1),
       errorImpact: 'Programs of agencies are not told of what happens; they can still ask for it.',

@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { auditedActs, eventSource } from '../../contracts/events.ts';
 import { EventRule } from '../constructs/event-rule.ts';
-import { afterReaders, QueueWorker } from '../constructs/queue-worker.ts';
+import { QueueWorker } from '../constructs/queue-worker.ts';
 import { SigningKey } from '../constructs/signing-key.ts';
 import { stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
@@ -24,8 +24,7 @@ export class ProofStack extends Stack {
       description: 'Signs manifests of releases and receipts of judged files',
       memorySize: 1024,
       timeout: Duration.minutes(2),
-      delay: afterReaders,
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.attest,
       maximumAge: Duration.hours(1),
       errorImpact:
@@ -65,8 +64,7 @@ export class ProofStack extends Stack {
       description: 'Writes every act on an edition into its audit log',
       memorySize: 512,
       timeout: Duration.seconds(30),
-      delay: afterReaders,
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.appendAudit,
       maximumAge: Duration.hours(1),
       errorImpact: 'Acts of the last hour are not in the audit log; figures and agencies are not concerned.',

@@ -23,7 +23,6 @@ export class RankingStack extends Stack {
 
   #recomputeRankings({ config, alarmTopic, stateful }: WorkerStackProps) {
     const { table, records, bus } = stateful;
-    const { batchSize, batchWindowSeconds } = config.recompute;
     const worker = new QueueWorker(this, 'RecomputeRankings', {
       config,
       alarmTopic,
@@ -31,8 +30,9 @@ export class RankingStack extends Stack {
       description: 'Computes the rankings whose data, definition or preceding release changed',
       memorySize: 1769,
       timeout: Duration.minutes(2),
-      // The window gathers what arrives together, so that each edition named in a batch is computed once.
-      batch: { size: batchSize, window: Duration.seconds(batchWindowSeconds) },
+      batchSize: 10,
+      // What arrives together rests together: the first message to wake computes for all, and they ask no more.
+      delay: Duration.seconds(config.recompute.windowSeconds),
       maximumConcurrency: config.concurrency.recomputeRankings,
       maximumAge: Duration.hours(1),
       errorImpact: 'Rankings do not show data that agencies were told is accepted.',
@@ -78,7 +78,7 @@ export class RankingStack extends Stack {
       description: 'Makes a computed ranking the one that readers see',
       memorySize: 512,
       timeout: Duration.seconds(30),
-      batch: { size: 10 },
+      batchSize: 10,
       maximumConcurrency: config.concurrency.publishRelease,
       maximumAge: Duration.hours(1),
       errorImpact: 'A ranking that is computed is not public; readers see the one before.',
@@ -102,7 +102,7 @@ export class RankingStack extends Stack {
       memorySize: 512,
       // It waits for the second that an order names.
       timeout: Duration.minutes(3),
-      batch: { size: 1 },
+      batchSize: 1,
       maximumConcurrency: config.concurrency.carryOutOrders,
       maximumAge: Duration.minutes(10),
       errorImpact: 'A release that an operator has set for a time is not made.',

@@ -153,7 +153,7 @@ describe('a burst of ten files for one edition', () => {
   const id = 'ict-index-province/2019';
   const cohort = 'recomputed';
   const original = seed('ict-index-province/2019/recomputed.csv');
-  const window = loadConfig('local', {}).recompute.batchWindowSeconds;
+  const window = loadConfig('local', {}).recompute.windowSeconds;
   const withApplication = (value: number) => original.replace(/,0\.85\b/, `,${value}`);
 
   it.skipIf(given)('ends with the newest, in far fewer releases than files', async () => {

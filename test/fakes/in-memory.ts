@@ -26,6 +26,7 @@ import type {
 } from '../../use-cases/ports.ts';
 import type { ReleaseRecords } from '../../use-cases/proof-ports.ts';
 import type { Erratum } from '../../use-cases/read-ports.ts';
+import { createTakenIn } from '../../use-cases/taken-in.ts';
 import type { Answer, NewDecisions } from '../../use-cases/verification-ports.ts';
 import { latePermissions, verifications, withdrawals } from './in-memory-desk.ts';
 import { candidates, releaseOrders } from './orders.ts';
@@ -56,6 +57,8 @@ export class World {
   releases = new Map<string, ReleaseRecord[]>();
   uploads = new Map<string, Uint8Array>();
   events: Event[] = [];
+  /** Of the one worker that computes here. */
+  takenIn = createTakenIn();
   private ticks = 0;
 
   private start = Date.UTC(2026, 0, 1);
@@ -106,6 +109,7 @@ export class World {
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,
+      takenIn: this.takenIn,
     };
   }
 

@@ -1,14 +1,17 @@
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
-import type { Event } from '../../contracts/events.ts';
+import type { Event, EventOf } from '../../contracts/events.ts';
 import type { EditionRef } from '../../domain/methodology/edition-definition.ts';
 import { carryOutOrders } from '../../use-cases/carry-out-orders.ts';
+import { editionsToRecompute, recomputedOn } from '../../use-cases/editions-to-recompute.ts';
 import type { Submission } from '../../use-cases/ports.ts';
 import { publishRelease } from '../../use-cases/publish-release.ts';
 import { recomputeRankings } from '../../use-cases/recompute-rankings.ts';
-import { refreshComparisons } from '../../use-cases/refresh-comparisons.ts';
 import { registerDefinitions } from '../../use-cases/register-definitions.ts';
 import { validateSubmission } from '../../use-cases/validate-submission.ts';
 import { World } from './in-memory.ts';
+
+const changesRankings = (event: Event): event is EventOf<(typeof recomputedOn)[number]> =>
+  recomputedOn.some((type) => type === event.type);
 
 /** The product in one process: the use cases, wired as the rules and queues wire them. */
 export class Pipeline {
@@ -76,17 +79,12 @@ export class Pipeline {
       return;
     }
     if (event.type === 'order.given') return void (await this.carryOut());
-    for (const edition of await this.touched(event)) {
+    if (!changesRankings(event)) return;
+    for (const edition of await editionsToRecompute(ports, event)) {
       this.counts.asked++;
       const outcome = await recomputeRankings(ports, edition, cause);
       if (outcome === 'computed') this.counts.recomputed++;
     }
-  }
-
-  private async touched(event: Event): Promise<EditionRef[]> {
-    if (event.type === 'release.published' || event.type === 'release.withdrawn')
-      return refreshComparisons(this.world.ports(), event.data.edition);
-    return 'editions' in event.data ? event.data.editions : [];
   }
 
   /** Carries out what is due within the time, in milliseconds: the world's clock is put forward to it. */

@@ -56,13 +56,10 @@ describe.each(stages)('workers of stage %s', (stage) => {
     );
   });
 
-  it('hides a message for six timeouts of its function and the batch window', () => {
+  it('hides a message for six timeouts of its function', () => {
     for (const mapping of mappings) {
       const { lambda, queue } = worker(mapping);
-      const window = mapping.properties.MaximumBatchingWindowInSeconds ?? 0;
-      expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(
-        6 * lambda.properties.Timeout + window,
-      );
+      expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * lambda.properties.Timeout);
     }
   });
 
@@ -71,17 +68,19 @@ describe.each(stages)('workers of stage %s', (stage) => {
       expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
-  it('gathers messages for a recomputation, and hands on one file at a time', () => {
+  it('lets messages for a recomputation rest together, and hands on one file at a time', () => {
     const batches = Object.fromEntries(
       mappings.map((mapping) => {
+        const { name, queue } = worker(mapping);
         const { BatchSize, MaximumBatchingWindowInSeconds } = mapping.properties;
-        return [worker(mapping).name, [BatchSize, MaximumBatchingWindowInSeconds]];
+        expect(MaximumBatchingWindowInSeconds).toBeUndefined();
+        return [name, [BatchSize, queue.properties.DelaySeconds]];
       }),
     );
     expect(batches).toEqual({
       'register-definitions': [1, undefined],
       'validate-submission': [1, undefined],
-      'recompute-rankings': [1000, stage === 'prod' ? 20 : 5],
+      'recompute-rankings': [10, stage === 'prod' ? 20 : 2],
       'publish-release': [10, undefined],
       'assess-ranks': [5, undefined],
       attest: [10, undefined],

@@ -122,6 +122,17 @@ describe('from an uploaded file to what readers see', () => {
     expect(ranks(pipeline)[2]).toEqual(['can-tho', 3, 42]);
   });
 
+  it('asks for one computation of all that came before it, and for another of what came after', async () => {
+    const { pipeline } = await defined();
+    pipeline.counts.asked = 0;
+    for (let sent = 0; sent < 5; sent++)
+      await pipeline.judge(pipeline.open(e2022, 'all', 'telecoms'), well.replace('20', `2${sent}`));
+    await pipeline.deliver();
+    expect(pipeline.counts).toMatchObject({ asked: 1, published: 1 });
+    await pipeline.submit(e2022, 'all', 'telecoms', well);
+    expect(pipeline.counts).toMatchObject({ asked: 2, published: 2 });
+  });
+
   it('does not let a stale run replace a newer one', async () => {
     const { pipeline } = await defined();
     await pipeline.submit(e2022, 'all', 'telecoms', well);
