@@ -2,5 +2,5 @@ import { KMSClient } from '@aws-sdk/client-kms';
 
 export const createKmsClient = (): KMSClient =>
   new KMSClient({
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });

@@ -7,5 +7,5 @@ export const createS3Client = (): S3Client =>
     // A checksum that the client adds by itself would become part of what an uploader must send.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: 1_000 },
+    requestHandler: { connectionTimeout: 3_000 },
   });

@@ -3,7 +3,7 @@ import type { Mailer } from '../../use-cases/mail-notice.ts';
 
 export const createSnsClient = (): SNSClient =>
   new SNSClient({
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
 
 /** SNS takes no longer one. */

@@ -2,5 +2,5 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 
 export const createSqsClient = (): SQSClient =>
   new SQSClient({
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
   });
