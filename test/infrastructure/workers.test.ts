@@ -82,7 +82,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'validate-submission': [1, undefined],
       'recompute-rankings': [10, stage === 'prod' ? 20 : 2],
       'publish-release': [10, undefined],
-      'assess-ranks': [5, undefined],
+      'assess-ranks': [5, 2],
       attest: [10, undefined],
       'append-audit': [10, undefined],
       'carry-out-orders': [1, undefined],
