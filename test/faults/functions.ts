@@ -57,6 +57,7 @@ import { createHandler as watchDeadlines } from '../../lambdas/watch-deadlines/h
 import { recomputedOn } from '../../use-cases/editions-to-recompute.ts';
 import { Unauthorised } from '../../use-cases/errors.ts';
 import type { Identity } from '../../use-cases/identity.ts';
+import { createTakenIn } from '../../use-cases/taken-in.ts';
 import type { WebhookSender } from '../../use-cases/webhook-ports.ts';
 import { dynamoDb, eventBridge, kms, s3, sns, sqs } from './cloud/clients.ts';
 import { names } from './cloud/cloud.ts';
@@ -112,6 +113,7 @@ const stores = ({ now }: Surroundings) => ({
   audit: createAuditLog({ ...table, tableName: names.audit }),
   filed: createEditionSubmissions(table),
   secrets: createWebhookSecrets({ client: kms, keyId: 'webhooks' }),
+  takenIn: createTakenIn(),
 });
 
 /** The functions behind queues, as their index.ts wires them. */
