@@ -18,7 +18,12 @@ import type { Route } from './route.ts';
 /** OpenAPI 3.1, from the tables that the functions route by and the schemas that tests hold them to. */
 export const describeApi = () => createDocument(document, { override: simplify });
 
-const proofResponses = { getKeys: keySet, getManifest: signedDocument, getReleaseFile: z.never() };
+const proofResponses = {
+  getKeys: keySet,
+  getWellKnownKeys: keySet,
+  getManifest: signedDocument,
+  getReleaseFile: z.never(),
+};
 
 /** Every status that the public API may answer a fault with. */
 const publicProblems = ['400', '404', '405', '409', '410', '500', '503'] as const;

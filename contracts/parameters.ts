@@ -48,8 +48,7 @@ export const revision = z
     z.transform((value) => Number(value)),
   )
   .register(z.globalRegistry, {
-    description:
-      'A release of the edition, which never changes once superseded. Without it: the current release.',
+    description: 'A release of the edition, which never changes. Without it: the current release.',
     example: '1',
   });
 

@@ -17,15 +17,24 @@ const sha256 = z
 
 const release = '/v1/proof/{index}/{period}/{revision}';
 
+const keys = {
+  method: 'GET',
+  pathParameters: none,
+  query: none,
+  mediaType: 'application/jwk-set+json',
+} as const;
+
 /** With these, anyone can check a release: who signed it, what it was made from, and that it gives the same. */
 export const proofRoutes = {
   getKeys: {
-    method: 'GET',
+    ...keys,
     path: '/v1/proof/keys',
     summary: 'The public keys of all signatures, those of the past too',
-    pathParameters: none,
-    query: none,
-    mediaType: 'application/jwk-set+json',
+  },
+  getWellKnownKeys: {
+    ...keys,
+    path: '/.well-known/jwks.json',
+    summary: 'The same, where libraries look for it (RFC 8615)',
   },
   getManifest: {
     method: 'GET',

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { address, bilingual, indexHeading, nodeName, release, result, unit } from './public-schemas.ts';
+import {
+  address,
+  bilingual,
+  indexHeading,
+  nodeName,
+  proof,
+  release,
+  result,
+  unit,
+} from './public-schemas.ts';
 
 const releases = z.object({
   index: indexHeading,
@@ -11,7 +20,7 @@ const releases = z.object({
         .object({ at: z.iso.datetime(), note: bilingual })
         .optional()
         .meta({ description: 'Taken back by its publisher: its figures are no longer shown.' }),
-      links: z.object({ edition: address, diff: address.optional() }),
+      links: z.object({ edition: address, proof, diff: address.optional() }),
     }),
   ),
   links: z.object({ self: address, edition: address }),

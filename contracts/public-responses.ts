@@ -13,6 +13,7 @@ import {
   nodeHeading,
   nodeName,
   origin,
+  proof,
   publisher,
   ranked,
   release,
@@ -71,7 +72,7 @@ const editions = z.object({
           unitSet: z.string(),
         }),
       ),
-      links: z.object({ self: address, ranking: address }),
+      links: z.object({ self: address, ranking: address, proof }),
     }),
   ),
   links: z.object({ self: address, index: address }),
@@ -97,7 +98,7 @@ const edition = z.object({
       nodes: z.array(z.object({ ...nodeHeading.shape, statistics })),
     }),
   ),
-  links: z.object({ self: address, ranking: address, current: address.optional() }),
+  links: z.object({ self: address, ranking: address, proof, current: address.optional() }),
 });
 
 const ranking = z.object({
@@ -118,13 +119,13 @@ const ranking = z.object({
     next: address.optional().meta({ description: 'The next page of the same release; absent on the last.' }),
     current: address
       .optional()
-      .meta({ description: 'The same ranking in the current release, when this one is superseded.' }),
+      .meta({ description: 'The same ranking in the current release, when this one is not, or may not be.' }),
   }),
 });
 
-const cause = z.enum(['data', 'method-and-data']).meta({
+const cause = z.enum(['data', 'method-and-data', 'cohort-and-data', 'cohort-method-and-data']).meta({
   description:
-    'Whether the method is that of the edition before. Where it is another one, what the data did cannot be told apart here.',
+    'What is not as in the edition before: beside the data the method, or the cohort, of which other units had ranks. Where it is more than the data, what each did cannot be told apart here.',
 });
 const rankedPart = z
   .object({ ...nodeName.shape, rank: z.number(), ranked })

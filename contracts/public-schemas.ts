@@ -11,6 +11,11 @@ export const address = z
   .string()
   .meta({ description: 'Relative to the address of the service.', example: '/v1' });
 
+export const proof = address.meta({
+  description: 'The signed manifest of the release, a moment after the release.',
+  example: '/v1/proof/dti-province/2022/1',
+});
+
 export const origin = z.enum(['computed', 'imported', 'restated']).meta({
   id: 'Origin',
   description:
@@ -36,7 +41,10 @@ export const release = z
     publishedAt: z.iso.datetime(),
     run: hash.meta({ description: 'The computation that was released, named by the hash of its inputs.' }),
     results: hash.meta({ description: 'Hash of all scores and ranks.' }),
-    current: z.boolean().meta({ description: 'False when a newer release has superseded this one.' }),
+    current: z.boolean().optional().meta({
+      description:
+        'False when a newer release has superseded this one. Absent where the address names the release: what is said there stays true, and `links.current` leads to what readers see now.',
+    }),
     sample,
     note: bilingual.optional().meta({ description: 'What the public is told of this release.' }),
     rolledBackTo: z.int().optional().meta({ description: 'The release whose figures this one shows again.' }),
@@ -78,7 +86,11 @@ export const cohortHeading = z
     framework: frameworkHeading.optional(),
     restatement: restatement.optional(),
     comparison: z
-      .object({ period: z.string(), sameMethod: z.boolean() })
+      .object({
+        period: z.string(),
+        sameMethod: z.boolean(),
+        sameUnits: z.boolean().meta({ description: 'Whether the same units had ranks then.' }),
+      })
       .optional()
       .meta({ description: 'The edition that changes are measured against.' }),
   })

@@ -7,7 +7,7 @@ export type LocalEdge = { url: string; stop(): Promise<void> };
 const preferredPort = 8080;
 
 /**
- * Stands where CloudFront stands in AWS: one address on this machine with the API under `/v1`. It keeps
+ * Stands where CloudFront stands in AWS: one address on this machine with the API under `/v1` and its keys under `/.well-known`. It keeps
  * nothing and adds nothing; a header that the API sends is a header that the reader gets.
  *
  * @param apiUrl The API's root on the emulator.
@@ -15,7 +15,7 @@ const preferredPort = 8080;
 export async function startLocalEdge(apiUrl: string): Promise<LocalEdge> {
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? '/';
-    if (path === '/v1' || /^\/v1[/?]/.test(path)) forward(apiUrl, incoming, response);
+    if (/^\/(v1([/?]|$)|\.well-known\/)/.test(path)) forward(apiUrl, incoming, response);
     else answer(apiUrl, path, response);
   });
   const port = await listen(server);

@@ -10,6 +10,9 @@ import {
   type ReleaseReader,
 } from './released-edition.ts';
 
+/** What is not as in the edition before. */
+type Cause = 'data' | 'method-and-data' | 'cohort-and-data' | 'cohort-method-and-data';
+
 export type ProfileQuestion = ReleaseQuestion & { unit: string; cohort?: string | undefined };
 
 /**
@@ -49,6 +52,9 @@ export async function getUnitProfile(
   };
 }
 
-/** Where the method is another one, what the data did cannot be told apart without computing both ways. */
-const causeOf = ({ cohort }: StoredProfile) =>
-  cohort.comparison?.sameMethod ? ('data' as const) : ('method-and-data' as const);
+/** Where more than the data is new, what each did cannot be told apart without computing it both ways. */
+function causeOf({ cohort: { comparison } }: StoredProfile): Cause {
+  if (comparison?.sameUnits === false)
+    return comparison.sameMethod ? 'cohort-and-data' : 'cohort-method-and-data';
+  return comparison?.sameMethod ? 'data' : 'method-and-data';
+}

@@ -22,6 +22,8 @@ export type ReleasedEdition = {
   pointer: ReleasePointer;
   /** False when a newer release has superseded this one. That is final: revisions only grow. */
   current: boolean;
+  /** The question names the release itself: the answer to it never changes. */
+  pinned: boolean;
 };
 
 /** @throws {NotFound} */
@@ -56,7 +58,13 @@ export async function findRelease(
       ? await chosen(reader, index, question)
       : await asItWas(reader, index, question.period, asOf);
   if (pointer.withdrawn) throw withdrawn(period, { ...pointer.withdrawn, revision: pointer.revision });
-  return { index, period, pointer, current: pointer.revision === index.editions[period]?.revision };
+  return {
+    index,
+    period,
+    pointer,
+    current: pointer.revision === index.editions[period]?.revision,
+    pinned: revision !== undefined && question.period !== 'latest',
+  };
 }
 
 type Found = { period: string; pointer: ReleaseRecord };
@@ -138,13 +146,20 @@ export function chooseNode({ id, total, nodes }: ReleasedCohort, wanted: string 
   });
 }
 
-/** What every answer about a release says of it. */
-export const describeRelease = ({ pointer, current }: Pick<ReleasedEdition, 'pointer' | 'current'>) => ({
+/**
+ * What every answer about a release says of it. Where the address names the release, not whether it is the current
+ * one, which the next release would make untrue.
+ */
+export const describeRelease = ({
+  pointer,
+  current,
+  pinned = false,
+}: Pick<ReleasedEdition, 'pointer' | 'current'> & { pinned?: boolean }) => ({
   revision: pointer.revision,
   publishedAt: pointer.publishedAt,
   run: pointer.run,
   results: pointer.results,
-  current,
+  ...(!pinned && { current }),
   ...(pointer.sample && { sample: true as const }),
   ...(pointer.note && { note: pointer.note }),
   ...(pointer.rolledBackTo && { rolledBackTo: pointer.rolledBackTo }),

@@ -10,7 +10,13 @@ export function compareCohort({ units, nodes, ...cohort }: CohortRows, previous:
   return {
     ...cohort,
     ...(previous &&
-      before && { comparison: { period: previous.period, sameMethod: sameMethod(cohort, before) } }),
+      before && {
+        comparison: {
+          period: previous.period,
+          sameMethod: sameMethod(cohort, before),
+          sameUnits: sameUnits(nodes[0], before.nodes[0]),
+        },
+      }),
     nodes: nodes.map((node) => {
       const nodeBefore = before?.nodes.find(({ code }) => code === node.code);
       const ranks = nodeBefore !== undefined && ranksCompare(cohort, node, before!, nodeBefore);
@@ -52,6 +58,17 @@ const sameMethod = (a: Heading, b: Heading): boolean =>
   a.origin === b.origin &&
   a.framework?.id === b.framework?.id &&
   restatementMethod(a) === restatementMethod(b);
+
+/** Whether those who have a rank at the total are the same: a unit that comes or goes moves the others. */
+const sameUnits = (now: NodeRows | undefined, before: NodeResult | undefined): boolean =>
+  rankedUnits(now) === rankedUnits(before);
+
+const rankedUnits = (node: Pick<NodeResult, 'rows'> | undefined): string =>
+  (node?.rows ?? [])
+    .filter(({ rank }) => rank !== null)
+    .map(({ unit }) => unit.id)
+    .sort()
+    .join(' ');
 
 /** All of a restatement but which edition it was applied to. */
 const restatementMethod = ({ restatement }: Heading): string | undefined =>

@@ -154,8 +154,8 @@ export type CohortResult = {
   restatement?: Restatement;
   /** Present where the framework says how values are prepared. */
   preparation?: PreparationRecord;
-  /** The edition that `change` is measured against, and whether its method was the same. */
-  comparison?: { period: string; sameMethod: boolean };
+  /** The edition that `change` is measured against, whether its method was the same, and whether the same units had ranks. */
+  comparison?: { period: string; sameMethod: boolean; sameUnits: boolean };
   /** The first node is the total. */
   nodes: NodeResult[];
 };

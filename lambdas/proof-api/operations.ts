@@ -16,10 +16,8 @@ const hourly = 'public, max-age=3600';
 const immutable = 'public, max-age=31536000, immutable';
 
 export const proofOperations = (ports: ProofPorts): Operations<typeof proofRoutes, void, Answer> => ({
-  async getKeys() {
-    const body: KeySet = { keys: await ports.keys.list() };
-    return ok(proofRoutes.getKeys.mediaType, JSON.stringify(body), hourly);
-  },
+  getKeys: () => keySet(ports),
+  getWellKnownKeys: () => keySet(ports),
 
   /** As it is kept, byte for byte. */
   async getManifest(release) {
@@ -32,6 +30,11 @@ export const proofOperations = (ports: ProofPorts): Operations<typeof proofRoute
     return { statusCode: 302, headers: { Location, 'Cache-Control': 'no-store' }, body: '' };
   },
 });
+
+async function keySet({ keys }: ProofPorts): Promise<Answer> {
+  const body: KeySet = { keys: await keys.list() };
+  return ok(proofRoutes.getKeys.mediaType, JSON.stringify(body), hourly);
+}
 
 const ok = (contentType: string, body: string, cacheControl: string): Answer => ({
   statusCode: 200,

@@ -6,11 +6,11 @@ import type { AnalysisStore } from '../../use-cases/cohort-uncertainty.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
-import { forReaders } from './caching.ts';
+import type { Caching } from './caching.ts';
 
 export type Records = { records: RecordReader; analyses: AnalysisStore };
 type Names = 'getMethodology' | 'getCoverage' | 'explainScore' | 'getUncertainty' | 'rankWithWeights';
-type Named = { index: { id: string }; period: string; release: { current: boolean } };
+type Named = { index: { id: string }; period: string; release: { current?: boolean | undefined } };
 type Question = { revision?: number | undefined; asOf?: string | undefined };
 
 /**
@@ -19,9 +19,11 @@ type Question = { revision?: number | undefined; asOf?: string | undefined };
  */
 export const analysisOperations = ({
   reader,
+  caching,
   openRecords,
 }: {
   reader: PublicReader;
+  caching: Caching;
   openRecords: () => Promise<Records>;
 }): Operations<Pick<typeof routes, Names>, void, Answer> => ({
   async getMethodology(question) {
@@ -29,14 +31,14 @@ export const analysisOperations = ({
     const methodology = await getMethodology(reader, (await openRecords()).records, question);
     const links = linksOf('getMethodology', question, methodology);
     const body = { ...methodology, links };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getCoverage(question) {
     const { getCoverage } = await import('../../use-cases/get-coverage.ts');
     const coverage = await getCoverage(reader, (await openRecords()).records, question);
     const body: Responses['getCoverage'] = { ...coverage, links: linksOf('getCoverage', question, coverage) };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async explainScore(question) {
@@ -44,7 +46,7 @@ export const analysisOperations = ({
     const explained = await explainScore(reader, (await openRecords()).records, question);
     const links = linksOf('explainScore', question, explained);
     const body: Responses['explainScore'] = { ...explained, links };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getUncertainty(question) {
@@ -53,7 +55,7 @@ export const analysisOperations = ({
     const uncertainty = await getUncertainty(reader, records, analyses, question);
     const links = linksOf('getUncertainty', question, uncertainty);
     const body: Responses['getUncertainty'] = { ...uncertainty, links };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async rankWithWeights({ weights, ...question }) {

@@ -1,14 +1,26 @@
+import type { Clock } from '../../use-cases/ports.ts';
 import { type Answer, json } from '../shared/http.ts';
 
 /** Readers may keep an answer for a minute, and show it for five more while they fetch the next. */
 export const shortLived = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=300' };
 export const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
-/**
- * A superseded release never changes and never becomes current again, so its answers are kept for ever. An
- * answer of the current release, pinned or not, says that it is current, which the next release makes untrue.
- */
-export const forReaders = (body: { release: { current: boolean } }): Answer =>
-  json(200, body, cachingOf(body.release));
+/** By then all that is written a moment after a release is there: the intervals of its ranks. */
+const settledAfter = 60 * 60 * 1_000;
 
-export const cachingOf = ({ current }: { current: boolean }) => (current ? shortLived : immutable);
+type Release = { publishedAt: string; current?: boolean | undefined };
+
+export type Caching = {
+  of(release: Release): Record<string, string>;
+  answer(body: { release: Release }): Answer;
+};
+
+/**
+ * What is said of a release at its own address, or of a superseded one, never changes and is kept for ever. An answer
+ * that says that its release is the current one is not: the next release makes it untrue.
+ */
+export function createCaching(clock: Clock): Caching {
+  const of = ({ publishedAt, current = false }: Release) =>
+    !current && clock.now().getTime() - Date.parse(publishedAt) > settledAfter ? immutable : shortLived;
+  return { of, answer: (body) => json(200, body, of(body.release)) };
+}

@@ -7,10 +7,10 @@ import { getStatistics } from '../../use-cases/get-statistics.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import type { Answer } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
-import { forReaders } from './caching.ts';
+import type { Caching } from './caching.ts';
 
 type Route = (typeof routes)['getMovers' | 'getStatistics' | 'compareUnits'];
-type Named = { index: { id: string }; period: string; release: { current: boolean } };
+type Named = { index: { id: string }; period: string; release: { current?: boolean | undefined } };
 type Selection = {
   cohort?: string | undefined;
   node?: string | undefined;
@@ -21,25 +21,26 @@ type Selection = {
 
 export const figureOperations = (
   reader: PublicReader,
+  caching: Caching,
 ): Operations<Pick<typeof routes, 'getMovers' | 'getStatistics' | 'compareUnits'>, void, Answer> => ({
   async getMovers(question) {
     const movers = await getMovers(reader, question);
     const body: Responses['getMovers'] = { ...movers, links: linksOf(routes.getMovers, question, movers) };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getStatistics(question) {
     const figures = await getStatistics(reader, question);
     const links = linksOf(routes.getStatistics, question, figures);
     const body: Responses['getStatistics'] = { ...figures, links };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async compareUnits(question) {
     const comparison = await compareUnits(reader, question);
     const links = linksOf(routes.compareUnits, { ...question, units: question.units.join(',') }, comparison);
     const body: Responses['compareUnits'] = { ...comparison, links };
-    return forReaders(body);
+    return caching.answer(body);
   },
 });
 

@@ -7,7 +7,7 @@ import { type PublicReader, storedPageSize } from '../../use-cases/read-ports.ts
 import { findIndex } from '../../use-cases/released-edition.ts';
 import type { Answer } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
-import { cachingOf, shortLived } from './caching.ts';
+import { type Caching, shortLived } from './caching.ts';
 
 const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -23,6 +23,7 @@ type Format = 'json' | 'csv' | 'xlsx' | 'jsonstat' | 'sdmx.csv';
 /** Formats are written by code that is loaded when one is asked for. */
 export const formatOperations = (
   reader: PublicReader,
+  cachingOf: Caching['of'],
 ): Operations<Pick<typeof routes, Names>, void, Answer> => ({
   async getResults({ format, ...question }) {
     const results = await getResults(reader, question);

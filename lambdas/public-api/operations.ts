@@ -1,4 +1,5 @@
 import { addressOf } from '../../contracts/address.ts';
+import { proofRoutes } from '../../contracts/proof-api.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import { getEdition } from '../../use-cases/get-edition.ts';
@@ -13,7 +14,7 @@ import { searchRanking } from '../../use-cases/search-ranking.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 import { analysisOperations, type Records } from './analysis-operations.ts';
-import { forReaders, shortLived } from './caching.ts';
+import { type Caching, createCaching, shortLived } from './caching.ts';
 import { figureOperations } from './figure-operations.ts';
 import { formatOperations } from './format-operations.ts';
 import { releaseOperations } from './release-operations.ts';
@@ -28,19 +29,24 @@ export type PublicPorts = {
   openRecords: () => Promise<Records>;
 };
 
-export const publicOperations = (ports: PublicPorts): Operations<typeof routes, void, Answer> => ({
-  ...editionOperations(ports.reader),
-  ...releaseOperations(ports.reader),
-  ...figureOperations(ports.reader),
-  ...unitOperations(ports),
-  ...analysisOperations(ports),
-  ...formatOperations(ports.reader),
-});
+export function publicOperations(ports: PublicPorts): Operations<typeof routes, void, Answer> {
+  const { reader } = ports;
+  const caching = createCaching(ports.clock);
+  return {
+    ...editionOperations(reader, caching),
+    ...releaseOperations(reader),
+    ...figureOperations(reader, caching),
+    ...unitOperations(ports),
+    ...analysisOperations({ ...ports, caching }),
+    ...formatOperations(reader, caching.of),
+  };
+}
 
 type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, void, Answer>;
 
 const editionOperations = (
   reader: PublicReader,
+  caching: Caching,
 ): Chosen<
   | 'getService'
   | 'getDescription'
@@ -95,6 +101,7 @@ const editionOperations = (
         const links = {
           self: addressOf(routes.getEdition, place),
           ranking: addressOf(routes.getRanking, place),
+          proof: proofOf(place, edition.release),
         };
         return { ...edition, links };
       }),
@@ -112,10 +119,11 @@ const editionOperations = (
       links: {
         self: addressOf(routes.getEdition, pinned),
         ranking: addressOf(routes.getRanking, pinned),
+        proof: proofOf(place, edition.release),
         ...(!edition.release.current && { current: addressOf(routes.getEdition, place) }),
       },
     };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getRanking(question) {
@@ -140,7 +148,7 @@ const editionOperations = (
         ...(!release.current && { current: addressOf(routes.getRanking, { ...place, ...selection }) }),
       },
     };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getUnitProfile(question) {
@@ -158,7 +166,7 @@ const editionOperations = (
         }),
       },
     };
-    return forReaders(body);
+    return caching.answer(body);
   },
 
   async getUnitHistory(question) {
@@ -170,6 +178,9 @@ const editionOperations = (
     return json(200, body, shortLived);
   },
 });
+
+const proofOf = (edition: { index: string; period: string }, { revision }: { revision: number }) =>
+  addressOf(proofRoutes.getManifest, { ...edition, revision });
 
 const indexLinks = (index: string) => ({
   self: addressOf(routes.getIndex, { index }),

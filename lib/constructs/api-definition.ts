@@ -11,7 +11,7 @@ export type ApiFunctions = {
 };
 
 export const publicPaths = ['/v1', '/v1/{proxy+}'];
-export const proofPaths = ['/v1/proof', '/v1/proof/{proxy+}'];
+export const proofPaths = ['/v1/proof', '/v1/proof/{proxy+}', '/.well-known/jwks.json'];
 export const deskPaths = ['/v1/desk', '/v1/desk/{proxy+}'];
 
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];

@@ -27,7 +27,12 @@ export class StatefulStack extends Stack {
       // Browsers post files here with a form that the desk has signed.
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: config.corsOrigins, maxAge: 3600 }],
     });
-    this.records = new PrivateBucket(this, 'Records', { config, ...logged('records/') });
+    this.records = new PrivateBucket(this, 'Records', {
+      config,
+      ...logged('records/'),
+      // Any page may check a release: it follows the link that proof-api has signed.
+      cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.HEAD], allowedOrigins: ['*'], maxAge: 86_400 }],
+    });
     announceObjects(this.uploads);
     this.bus = new EventBus(this, 'Bus', {
       eventBusName: `civindex-${config.stage}`,

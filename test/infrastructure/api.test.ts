@@ -44,6 +44,7 @@ describe.each(stages)('API of stage %s', (stage) => {
       [
         ...methods.map((method) => `/v1 ${method} public-api`),
         ...methods.map((method) => `/v1/{proxy+} ${method} public-api`),
+        ...methods.map((method) => `/.well-known/jwks.json ${method} proof-api`),
         ...methods.map((method) => `/v1/proof ${method} proof-api`),
         ...methods.map((method) => `/v1/proof/{proxy+} ${method} proof-api`),
         ...methods.map((method) => `/v1/desk ${method} desk-api`),
@@ -99,6 +100,7 @@ describe.each(stages)('API of stage %s', (stage) => {
       'authorise /authorizers/*',
       'desk-api /live/*/v1/desk',
       'desk-api /live/*/v1/desk/*',
+      'proof-api /live/*/.well-known/jwks.json',
       'proof-api /live/*/v1/proof',
       'proof-api /live/*/v1/proof/*',
       'public-api /live/*/v1',

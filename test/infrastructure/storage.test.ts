@@ -34,6 +34,12 @@ describe.each(stages)('storage of stage %s', (stage) => {
     expect(named(stage, 'Records').properties.NotificationConfiguration).toBeUndefined();
   });
 
+  it('lets any page read a record that it has a signed link to, and write none', () => {
+    expect(named(stage, 'Records').properties.CorsConfiguration.CorsRules).toMatchObject([
+      { AllowedMethods: ['GET', 'HEAD'], AllowedOrigins: ['*'] },
+    ]);
+  });
+
   it('can restore its tables to any second of the last weeks', () => {
     const tables = ofType(stage, 'AWS::DynamoDB::GlobalTable');
     expect(tables.map(({ id }) => id.slice(0, 5))).toEqual(['Table', 'Audit']);

@@ -116,7 +116,7 @@ export const dti2022 = runOf('dti-province', '2022', 'run-2022-b', [
     ...provinces,
     origin: 'computed',
     framework,
-    comparison: { period: '2020', sameMethod: false },
+    comparison: { period: '2020', sameMethod: false, sameUnits: true },
     nodes: [
       nodeOf('dti', 'DTI', {
         'da-nang': [0.8002, 1, 0],

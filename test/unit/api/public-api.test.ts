@@ -60,7 +60,9 @@ describe('indices and editions', () => {
   it('tells what an edition was computed from, and its tree with statistics', async () => {
     const body = bodyOf(await get(`${dti}/editions/2022`));
     expect(body.inputs).toEqual(dti2022.inputs);
-    expect(body.cohorts[0].comparison).toEqual({ period: '2020', sameMethod: false });
+    expect(body.cohorts[0].comparison).toEqual({
+      ...{ period: '2020', sameMethod: false, sameUnits: true },
+    });
     expect(body.cohorts[0].nodes[0]).toMatchObject({ code: 'dti', statistics: { units: 6, ranked: 5 } });
   });
 });
@@ -125,10 +127,11 @@ describe('a ranking', () => {
 describe('a superseded release', () => {
   const pinned = `${dti}/editions/2022/ranking?revision=1`;
 
-  it('stays readable for ever, says that it is superseded, and links to the current one', async () => {
+  it('stays readable for ever and links to the current one', async () => {
     const result = await get(pinned);
     const body = bodyOf(result);
-    expect(body.release).toMatchObject({ revision: 1, run: 'run-2022-a', current: false });
+    expect(body.release).toMatchObject({ revision: 1, run: 'run-2022-a' });
+    expect(body.release).not.toHaveProperty('current');
     expect(body.rows[2].unit.id).toBe('hue');
     expect(result.headers).toMatchObject({ 'Cache-Control': 'public, max-age=31536000, immutable' });
     expect(bodyOf(await get(body.links.current)).release).toMatchObject({ revision: 2, current: true });
@@ -138,7 +141,7 @@ describe('a superseded release', () => {
     const first = bodyOf(await get('/v1/indices/e-government-city/editions/latest/ranking?limit=10'));
     table.release({ ...agencies, id: 'run-corrected' }, 2);
     const second = bodyOf(await get(first.links.next));
-    expect(second.release).toMatchObject({ run: 'run-agencies', current: false });
+    expect(second.release).toMatchObject({ revision: 1, run: 'run-agencies' });
     expect(second.rows[0].rank).toBe(11);
   });
 
@@ -148,9 +151,27 @@ describe('a superseded release', () => {
     expect((await get(`${dti}/editions/2022/ranking?cursor=${forged}`)).statusCode).toBe(400);
   });
 
-  it('of the current revision is kept only shortly: it says that it is current', async () => {
-    const result = await get(`${dti}/editions/2022/ranking?revision=2`);
-    expect(result.headers).toMatchObject({ 'Cache-Control': expect.stringContaining('max-age=60') });
+  it('has the address that it had while it was current, with the same bytes', async () => {
+    const address = `${dti}/editions/2022/ranking?revision=2`;
+    const before = await get(address);
+    expect(before.headers).toMatchObject({ 'Cache-Control': expect.stringContaining('immutable') });
+    table.release({ ...dti2022, id: 'run-2022-c' }, 3);
+    const after = await get(address);
+    expect([after.body, after.headers]).toEqual([before.body, before.headers]);
+  });
+
+  it('is kept shortly in its first hour, when intervals are still to come, and without its number', async () => {
+    const kept = expect.stringContaining('max-age=60');
+    const handlerAt = (time: string) =>
+      createHandler({ ...table.ports, clock: { now: () => new Date(time) }, log: memoryLog() });
+    const pinned = request(`${dti}/editions/2022/ranking?revision=2`);
+    expect((await handlerAt('2023-07-02T02:30:00Z')(pinned)).headers).toMatchObject({
+      'Cache-Control': kept,
+    });
+    for (const query of ['', '?asOf=2025-01-01'])
+      expect((await get(`${dti}/editions/2022/ranking${query}`)).headers).toMatchObject({
+        'Cache-Control': kept,
+      });
   });
 });
 
