@@ -24,6 +24,8 @@ export type WebhookMessage = z.infer<typeof webhookMessage>;
 export const webhookDelivery = z.object({
   webhook: z.object({ agency: z.string(), id: z.string() }),
   message: webhookMessage,
+  /** For our logs; receivers are not told. */
+  correlationId: z.optional(z.string()),
 });
 
 export type WebhookDelivery = z.infer<typeof webhookDelivery>;

@@ -22,7 +22,10 @@ export async function routeWebhooks(ports: RouteWebhooksPorts, event: RoutedEven
   const candidates = await (agency === undefined ? ports.webhooks.all() : ports.webhooks.ofAgency(agency));
   const concerned = candidates.filter((webhook) => concerns(event, webhook));
   const message = messageOf(event);
-  await ports.deliveries.enqueue(concerned.map(({ agency, id }) => ({ webhook: { agency, id }, message })));
+  const { correlationId } = event;
+  await ports.deliveries.enqueue(
+    concerned.map(({ agency, id }) => ({ webhook: { agency, id }, message, correlationId })),
+  );
   return concerned.length;
 }
 

@@ -17,8 +17,9 @@ export const createHandler =
   (event: SQSEvent) =>
     settle(event.Records, async (record) => {
       const delivery = webhookDelivery.parse(JSON.parse(record.body));
-      const { webhook, message } = delivery;
-      const about = { ...webhook, correlationId: message.id, type: message.type };
+      const { webhook, message, correlationId } = delivery;
+      const { agency, id } = webhook;
+      const about = { correlationId, agency, webhook: id, id: message.id, type: message.type };
       try {
         log.info('webhook tried', { ...about, outcome: await deliverWebhook(ports, delivery) });
       } catch (error) {

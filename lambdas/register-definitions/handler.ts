@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { objectCreated } from '../../contracts/events.ts';
 import { type RegisterDefinitionsPorts, registerDefinitions } from '../../use-cases/register-definitions.ts';
+import { submissionIdOf } from '../../use-cases/submission-key.ts';
 import type { Log } from '../shared/log.ts';
 import { eachMessage } from '../shared/queue-worker.ts';
 
@@ -9,5 +10,5 @@ export const createHandler = (ports: RegisterDefinitionsPorts, log: Log) => (eve
     const { object } = objectCreated.parse(body).detail;
     const upload = { key: object.key, version: object['version-id'] };
     const outcome = await registerDefinitions(ports, upload);
-    log.info('definitions judged', { ...upload, outcome });
+    log.info('definitions judged', { correlationId: submissionIdOf(object.key), ...upload, outcome });
   });

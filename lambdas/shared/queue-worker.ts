@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { submissionIdOf } from '../../use-cases/submission-key.ts';
 import type { Log } from './log.ts';
 
 /** How each message of a batch ended, in the batch's order. */
@@ -12,15 +13,25 @@ export type BatchResults = PromiseSettledResult<unknown>[];
 export const partialBatch = (log: Log): MiddlewareObj<SQSEvent, BatchResults | SQSBatchResponse> => ({
   after: (request) => {
     const results = request.response as BatchResults;
-    const failures = request.event.Records.flatMap(({ messageId }, position) => {
+    const failures = request.event.Records.flatMap(({ messageId, body }, position) => {
       const result = results[position]!;
       if (result.status === 'fulfilled') return [];
-      log.error('message failed', { messageId, error: result.reason });
+      log.error('message failed', { correlationId: correlationOf(body), messageId, error: result.reason });
       return [{ itemIdentifier: messageId }];
     });
     request.response = { batchItemFailures: failures };
   },
 });
+
+/** The submission or order that a message goes back to; a message that cannot be read goes back to none. */
+function correlationOf(body: string): string | undefined {
+  try {
+    const { detail, correlationId } = JSON.parse(body);
+    return correlationId ?? detail?.correlationId ?? submissionIdOf(String(detail?.object?.key));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Runs one task an item, all at once, and keeps how each ended. */
 export const settle = <Item, Result>(items: Item[], task: (item: Item) => Promise<Result>) =>

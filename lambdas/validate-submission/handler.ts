@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { objectCreated } from '../../contracts/events.ts';
+import { submissionIdOf } from '../../use-cases/submission-key.ts';
 import { type ValidateSubmissionPorts, validateSubmission } from '../../use-cases/validate-submission.ts';
 import type { Log } from '../shared/log.ts';
 import { eachMessage } from '../shared/queue-worker.ts';
@@ -9,5 +10,5 @@ export const createHandler = (ports: ValidateSubmissionPorts, log: Log) => (even
     const { object } = objectCreated.parse(body).detail;
     const upload = { key: object.key, version: object['version-id'] };
     const outcome = await validateSubmission(ports, upload);
-    log.info('upload judged', { ...upload, outcome });
+    log.info('upload judged', { correlationId: submissionIdOf(object.key), ...upload, outcome });
   });

@@ -13,7 +13,7 @@ import { day, firstDay, type World } from './world.ts';
 export function stateOf(world: World): string[] {
   const { tables, buckets } = world.cloud;
   const lines = [
-    ...tables.items(names.table).map((item) => `item ${text(unmarshall(item))}`),
+    ...tables.items(names.table).map((item) => `item ${inOrder(unmarshall(item))}`),
     ...tables.items(names.audit).map((item) => `audit ${auditLine(unmarshall(item))}`),
     ...buckets.objects().map(([name, versions]) => `object ${name} ${contentOf(name, versions, world)}`),
     ...world.deadLetters.map(({ to, body }) => `dead letter of ${to}: ${body}`),
@@ -42,7 +42,7 @@ export const dayless = (line: string): string =>
 const dayOf = (time: number) => Math.floor((time - firstDay) / day);
 
 /** JSON with keys in order and sets as lists. */
-const text = (value: unknown): string =>
+export const inOrder = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => {
     if (each instanceof Set) return [...each].sort();
     if (!each || typeof each !== 'object' || Array.isArray(each)) return each;
@@ -52,7 +52,7 @@ const text = (value: unknown): string =>
 function auditLine({ pk, sk, body, sequence: _ }: Record<string, string>): string {
   if (body === undefined) return `${pk} ${sk}`;
   const { sequence, previous, hash, ...entry } = JSON.parse(body) as AuditEntry;
-  return `${pk} ${text(entry)}`;
+  return `${pk} ${inOrder(entry)}`;
 }
 
 /** Objects are written once: another content under a name that is taken is what the last part says. */
@@ -70,7 +70,7 @@ function signedContent(content: string, name: string, world: World): string {
   if (document.previousManifest)
     document.previousManifest =
       document.previousManifest === hashBefore(name, world) ? 'the one before' : 'another';
-  return text(document);
+  return inOrder(document);
 }
 
 function hashBefore(name: string, { cloud }: World): string {

@@ -2,7 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { drawWhole, type Random, randomNumbers } from '../../domain/analysis/random.ts';
 import type { IndexPointers, Submission } from '../../use-cases/ports.ts';
 import { names } from './cloud/cloud.ts';
-import { dayless } from './state.ts';
+import { dayless, inOrder } from './state.ts';
 import { define, definitions, fileOf, moreDefinitions, newestDefinitions, send, wrongFile } from './story.ts';
 import { type Message, World } from './world.ts';
 
@@ -121,6 +121,3 @@ function missingProofs({ cloud }: World, items: Stored[]): string[] {
     return proofs.filter((proof) => !objects.has(proof) && !acts.has(proof)).map((proof) => `no ${proof}`);
   });
 }
-
-const inOrder = (value: object): string =>
-  JSON.stringify(value, (_, each: unknown) => (each instanceof Set ? [...each].sort() : each));

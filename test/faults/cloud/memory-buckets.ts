@@ -2,6 +2,8 @@ import {
   GetObjectCommand,
   type GetObjectCommandInput,
   HeadObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -45,9 +47,16 @@ export class MemoryBuckets {
   answer(command: unknown): object | undefined {
     if (command instanceof PutObjectCommand) return this.put(command.input);
     if (command instanceof GetObjectCommand) return this.#get(command.input);
+    if (command instanceof ListObjectsV2Command) return this.#list(command.input);
     if (!(command instanceof HeadObjectCommand)) return undefined;
     if (!this.#objects.has(`${command.input.Bucket}/${command.input.Key}`)) throw new NotFound(gone);
     return {};
+  }
+
+  #list({ Bucket, Prefix }: ListObjectsV2CommandInput) {
+    const begin = `${Bucket}/${Prefix}`;
+    const found = [...this.#objects.keys()].filter((name) => name.startsWith(begin));
+    return { Contents: found.map((name) => ({ Key: name.slice(`${Bucket}/`.length) })) };
   }
 
   #get({ Bucket, Key, VersionId }: GetObjectCommandInput) {

@@ -1,0 +1,99 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { Command, Option } from 'commander';
+import { createEditionStore } from '../adapters/dynamodb/edition-store.ts';
+import { createRestore } from '../adapters/dynamodb/restore-edition.ts';
+import { createRunStore } from '../adapters/dynamodb/run-store.ts';
+import { createProofStore } from '../adapters/s3/proof-store.ts';
+import { receiptedSubmissions } from '../adapters/s3/receipt-list.ts';
+import { createRecordStore } from '../adapters/s3/record-store.ts';
+import { redrive } from '../adapters/sqs/redrive.ts';
+import { replayEdition } from '../use-cases/replay-edition.ts';
+import { emulatorCredentials, emulatorRegion } from './emulator-environment.ts';
+import { demoDeploymentFile, readDeployment } from './local-deployment.ts';
+import { linesAbout, storyOf } from './trace.ts';
+
+/**
+ * `npm run ops -- …`: what an operator does by hand. Against the running demo, or with `--stage prod` and the
+ * operator's own credentials against the account.
+ */
+type Options = { stage: 'local' | 'prod'; table?: string; records?: string };
+
+const program = new Command('npm run ops --').addOption(
+  new Option('--stage <stage>', 'which deployment').choices(['local', 'prod']).default('local'),
+);
+const options = () => program.opts<Options>();
+
+/** The demo's emulator, or the account that the environment's credentials open. */
+const account = () =>
+  options().stage === 'prod'
+    ? {}
+    : {
+        endpoint: readDeployment(demoDeploymentFile).endpoint,
+        region: emulatorRegion,
+        credentials: emulatorCredentials,
+      };
+
+program
+  .command('redrive')
+  .description('send the dead letters of a queue to it again, once their cause is mended')
+  .argument('<queue>', 'the worker, such as validate-submission')
+  .action(async (queue: string) => {
+    const sent = await redrive(new SQSClient(account()), `civindex-${options().stage}-${queue}`);
+    console.log(`${sent} message${sent === 1 ? '' : 's'} sent to ${queue} again`);
+  });
+
+program
+  .command('trace')
+  .description('tell what became of a submission, from the logs of every function')
+  .argument('<submission>', 'its id')
+  .action(async (submission: string) => {
+    const client = new CloudWatchLogsClient(account());
+    const lines = await linesAbout(client, `/aws/lambda/civindex-${options().stage}-`, submission);
+    for (const line of storyOf(lines)) console.log(line);
+    if (lines.length === 0) throw new Error(`No function has logged anything about ${submission}`);
+  });
+
+program
+  .command('replay')
+  .description('rebuild an edition in the table from S3 alone')
+  .argument('<edition>', 'such as dti-province/2022')
+  .option('--table <name>', 'default: that of the demo')
+  .option('--records <bucket>', 'default: that of the demo')
+  .action(async (edition: string, named: { table?: string; records?: string }) => {
+    const [index = '', period = ''] = edition.split('/');
+    const started = performance.now();
+    for (const { revision, results, computed } of await replayEdition(replayPorts(named), { index, period }))
+      console.log(`release ${revision}  ${results}  ${computed ? 'computed again' : 'as it was kept'}`);
+    console.log(`${edition} is rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  });
+
+function replayPorts(named: { table?: string; records?: string }) {
+  const outputs = options().stage === 'local' ? readDeployment(demoDeploymentFile).outputs : {};
+  const tableName = named.table ?? outputs['TableName'];
+  const bucket = named.records ?? outputs['RecordsBucketName'];
+  if (!tableName || !bucket)
+    throw new Error('Name --table and --records: the outputs of the stack "stateful"');
+  const table = { client: new DynamoDBClient(account()), tableName };
+  const records = {
+    client: new S3Client({ ...account(), forcePathStyle: options().stage === 'local' }),
+    bucket,
+  };
+  return {
+    records: createRecordStore(records),
+    runs: createRunStore({ ...table, records }),
+    proofs: createProofStore(records),
+    receipted: () => receiptedSubmissions(records),
+    editions: createEditionStore(table),
+    restore: createRestore(table),
+  };
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}
