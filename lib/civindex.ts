@@ -7,6 +7,7 @@ import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { NoticesStack } from './stacks/notices-stack.ts';
 import { OperationsStack } from './stacks/operations-stack.ts';
+import { PortalStack } from './stacks/portal-stack.ts';
 import { ProofStack } from './stacks/proof-stack.ts';
 import { RankingStack } from './stacks/ranking-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
@@ -21,10 +22,23 @@ export function addStacks(app: App, config: Config) {
   const analysis = new AnalysisStack(app, 'analysis', props);
   const proof = new ProofStack(app, 'proof', props);
   const deadlines = new DeadlinesStack(app, 'deadlines', props);
+  const portal = new PortalStack(app, 'portal', props);
   const notices = new NoticesStack(app, 'notices', props);
   const { userPool } = config;
   const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
   const issuer = identity?.issuer ?? config.token!;
   const api = new ApiStack(app, 'api', { ...props, notices, issuer });
-  return { stateful, operations, ingestion, ranking, analysis, proof, deadlines, notices, identity, api };
+  return {
+    stateful,
+    operations,
+    ingestion,
+    ranking,
+    analysis,
+    proof,
+    deadlines,
+    portal,
+    notices,
+    identity,
+    api,
+  };
 }

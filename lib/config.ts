@@ -100,6 +100,7 @@ const configSchema = z.strictObject({
     assessRanks: copies,
     attest: copies,
     appendAudit: copies,
+    renderPages: copies,
     watchDeadlines: copies,
     mailNotices: copies,
     routeWebhooks: copies,

@@ -9,6 +9,7 @@ import {
   signToken,
 } from './local-deployment.ts';
 import { type LocalEdge, startLocalEdge } from './local-edge.ts';
+import { localPages, untilDrawn } from './local-pages.ts';
 import { step } from './progress.ts';
 import { printRanking } from './ranking-table.ts';
 import { readSeeds, registerSeeds, submitSeeds, type TokenFor, untilReadable } from './seeds.ts';
@@ -79,7 +80,10 @@ try {
   const deployment = await deployWithDevelopmentKeys(emulator.endpoint);
   saveDeployment(demoDeploymentFile, deployment);
   await feed(deployment);
-  edge = await startLocalEdge(deployment.apiUrl);
+  const { apiUrl, endpoint, outputs } = deployment;
+  const pages = localPages(endpoint, outputs['PagesBucketName']!);
+  edge = await startLocalEdge({ apiUrl, pages, connectTo: [endpoint] });
+  await step('Pages drawn', () => untilDrawn(apiUrl, pages, readableWithin));
   await showRankings(edge.url);
   console.log(`\nFrom nothing to rankings in ${seconds()}.`);
   if (exitAfterwards) {

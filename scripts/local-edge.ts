@@ -1,24 +1,35 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import { indexPage } from './index-page.ts';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { embedHeaders, isEmbedded, pageHeaders, pageKey } from '../contracts/page-headers.ts';
+import type { LocalPages } from './local-pages.ts';
 
 export type LocalEdge = { url: string; stop(): Promise<void> };
 
 const preferredPort = 8080;
 
+export type LocalOrigins = {
+  /** The API's root on the emulator. */
+  apiUrl: string;
+  pages: LocalPages;
+  /** Where pages may fetch from beside the edge: the emulator, which has the buckets. */
+  connectTo: string[];
+  /** Beginning with the one that is tried first; any, where it is taken. */
+  port?: number;
+};
+
 /**
- * Stands where CloudFront stands in AWS: one address on this machine with the API under `/v1` and its keys under `/.well-known`. It keeps
- * nothing and adds nothing; a header that the API sends is a header that the reader gets.
- *
- * @param apiUrl The API's root on the emulator.
+ * Stands where CloudFront stands in AWS: one address on this machine with the API under `/v1` and the portal
+ * beside it. A header that the API sends is a header that the reader gets; pages get those of the edge.
  */
-export async function startLocalEdge(apiUrl: string): Promise<LocalEdge> {
+export async function startLocalEdge(origins: LocalOrigins): Promise<LocalEdge> {
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? '/';
-    if (/^\/(v1([/?]|$)|\.well-known\/)/.test(path)) forward(apiUrl, incoming, response);
-    else answer(apiUrl, path, response);
+    if (/^\/(v1|\.well-known)([/?]|$)/.test(path)) forward(origins.apiUrl, incoming, response);
+    else void answer(origins, incoming, response);
   });
-  const port = await listen(server);
+  const port = await listen(server, origins.port ?? preferredPort);
   return {
     url: `http://127.0.0.1:${port}`,
     stop: () =>
@@ -29,8 +40,8 @@ export async function startLocalEdge(apiUrl: string): Promise<LocalEdge> {
   };
 }
 
-/** On 8080 if it is free, on any port otherwise. */
-async function listen(server: Server): Promise<number> {
+/** On the port that is preferred if it is free, on any otherwise. */
+async function listen(server: Server, preferred: number): Promise<number> {
   const tryPort = (port: number) =>
     new Promise<number>((resolve, reject) => {
       server.once('error', reject);
@@ -40,7 +51,7 @@ async function listen(server: Server): Promise<number> {
         resolve(typeof address === 'object' && address ? address.port : port);
       });
     });
-  return tryPort(preferredPort).catch((error: NodeJS.ErrnoException) => {
+  return tryPort(preferred).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     return tryPort(0);
   });
@@ -59,16 +70,27 @@ function forward(apiUrl: string, incoming: IncomingMessage, response: ServerResp
   pipeline(incoming, upstream, () => {});
 }
 
-function answer(apiUrl: string, path: string, response: ServerResponse): void {
-  if (path !== '/') {
-    plain(response, 404, 'Not found. The API is under /v1, the list of indices at /.');
-    return;
+const compressed = promisify(gzip);
+
+async function answer(
+  { pages, connectTo }: LocalOrigins,
+  { url = '/', headers: { 'accept-encoding': accepted = '' } }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [path] = url.split('?', 1) as [string];
+  try {
+    const page = await pages(pageKey(path));
+    if (!page)
+      return plain(response, 404, 'There is no such page. The rankings are at /, the API is under /v1.');
+    const headers = { ...page.headers, ...(isEmbedded(path) ? embedHeaders() : pageHeaders(connectTo)) };
+    if (String(accepted).includes('gzip'))
+      response.writeHead(200, { ...headers, 'Content-Encoding': 'gzip' }).end(await compressed(page.body));
+    else response.writeHead(200, headers).end(page.body);
+  } catch (error) {
+    plain(response, 502, `The page cannot be read: ${(error as Error).message}`);
   }
-  indexPage(apiUrl).then(
-    (html) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html),
-    (error: Error) => plain(response, 502, `The API does not answer: ${error.message}`),
-  );
 }
 
-const plain = (response: ServerResponse, status: number, text: string) =>
+function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}

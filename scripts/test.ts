@@ -23,6 +23,9 @@ const check =
     return { ...noCounts, [code === 0 ? 'passed' : 'failed']: 1 };
   };
 
+const both = (first: () => Promise<Counts>, second: () => Promise<Counts>) => async (): Promise<Counts> =>
+  sum(await first(), await second());
+
 const vitest =
   (project: string, limit: number, ...files: string[]) =>
   async (): Promise<Counts> => {
@@ -48,7 +51,11 @@ function readReport(path: string): unknown {
 
 const layers: Layer[] = [
   { name: 'lint', covers: 'biome: style, layering, complexity', run: check('biome', 'check', '.') },
-  { name: 'types', covers: 'tsc, strict', run: check('tsc', '-p', '.') },
+  {
+    name: 'types',
+    covers: 'tsc, strict',
+    run: both(check('tsc', '-p', '.'), check('tsc', '-p', 'web/browser')),
+  },
   { name: 'unit', covers: 'domain, use cases, handlers', run: vitest('unit', 8 * minutes) },
   { name: 'infrastructure', covers: 'templates, cdk-nag', run: vitest('infrastructure', 5 * minutes) },
   { name: 'integration', covers: 'adapters on DynamoDB Local', run: vitest('integration', 5 * minutes) },

@@ -19,6 +19,7 @@ const variables = {
   AUDIT_TABLE_NAME: z.string().check(z.minLength(1)),
   UPLOADS_BUCKET: z.string().check(z.minLength(1)),
   RECORDS_BUCKET: z.string().check(z.minLength(1)),
+  PAGES_BUCKET: z.string().check(z.minLength(1)),
   EVENT_BUS_NAME: z.string().check(z.minLength(1)),
   /** The key in KMS that signs manifests and receipts. */
   SIGNING_KEY_ID: z.string().check(z.minLength(1)),

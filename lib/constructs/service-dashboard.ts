@@ -13,6 +13,7 @@ const workers = [
   'assess-ranks',
   'attest',
   'append-audit',
+  'render-pages',
   'watch-deadlines',
   'mail-notices',
   'route-webhooks',

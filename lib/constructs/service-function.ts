@@ -29,6 +29,8 @@ export type ServiceFunctionProps = {
   environment: Record<string, string>;
   /** Bundles what is imported when first needed into files of its own, so that a cold start does not read it. */
   inParts?: true;
+  /** A script that is told a folder beside the bundle, and writes into it what the function reads there. */
+  withFiles?: { script: string; folder: string };
 };
 
 /**
@@ -78,7 +80,7 @@ export class ServiceFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
         ...props.environment,
       },
-      bundling: props.inParts ? { ...bundling, commandHooks: bundleInParts(name) } : bundling,
+      bundling: { ...bundling, ...hooksOf(props) },
     });
     this.lambda = lambda;
     Validations.of(this.#role).acknowledge({
@@ -133,11 +135,15 @@ const bundling = {
   banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
 };
 
+const hooksOf = ({ name, inParts, withFiles }: ServiceFunctionProps): { commandHooks?: ICommandHooks } => {
+  if (inParts) return { commandHooks: bundleInParts(name) };
+  if (withFiles) return { commandHooks: afterBundling((folder) => writeFiles(withFiles, folder)) };
+  return {};
+};
+
 /** esbuild parts a bundle only where it chooses the files' names itself, which NodejsFunction does not let it. */
-const bundleInParts = (name: string): ICommandHooks => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (_, outputDir) => [
+const bundleInParts = (name: string) =>
+  afterBundling((outputDir) =>
     [
       join(root, 'node_modules', '.bin', 'esbuild'),
       `"${join(root, 'lambdas', name, 'index.ts')}"`,
@@ -146,5 +152,13 @@ const bundleInParts = (name: string): ICommandHooks => ({
       `--target=${bundling.target} --main-fields=${bundling.mainFields.join(',')} --log-level=error`,
       `--banner:js="${bundling.banner}"`,
     ].join(' '),
-  ],
+  );
+
+const writeFiles = ({ script, folder }: { script: string; folder: string }, outputDir: string): string =>
+  `"${join(root, 'node_modules', '.bin', 'node')}" "${join(root, script)}" "${join(outputDir, folder)}"`;
+
+const afterBundling = (command: (outputDir: string) => string): ICommandHooks => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (_, outputDir) => [command(outputDir)],
 });

@@ -14,6 +14,8 @@ export class StatefulStack extends Stack {
   readonly auditLog: TableV2;
   readonly uploads: Bucket;
   readonly records: Bucket;
+  /** Pages for people; what is lost is drawn again. An object's key is the page's address without its first slash. */
+  readonly pages: Bucket;
   readonly bus: EventBus;
 
   constructor(scope: Construct, id: string, { config }: { config: Config }) {
@@ -32,6 +34,11 @@ export class StatefulStack extends Stack {
       ...logged('records/'),
       // Any page may check a release: it follows the link that proof-api has signed.
       cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.HEAD], allowedOrigins: ['*'], maxAge: 86_400 }],
+    });
+    this.pages = new PrivateBucket(this, 'Pages', {
+      config,
+      ...logged('pages/'),
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
     });
     announceObjects(this.uploads);
     this.bus = new EventBus(this, 'Bus', {
@@ -64,6 +71,7 @@ export class StatefulStack extends Stack {
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'UploadsBucketName', { value: this.uploads.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: this.records.bucketName });
+    new CfnOutput(this, 'PagesBucketName', { value: this.pages.bucketName });
     new CfnOutput(this, 'EventBusName', { value: this.bus.eventBusName });
   }
 }

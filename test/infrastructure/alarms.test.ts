@@ -36,6 +36,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       'assess-ranks',
       'attest',
       'append-audit',
+      'render-pages',
       'watch-deadlines',
       'mail-notices',
       'route-webhooks',

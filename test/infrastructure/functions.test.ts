@@ -87,6 +87,17 @@ const permissions: Record<string, string[]> = {
     's3:PutObject records/manifests/*',
     's3:PutObject records/receipts/*',
   ],
+  'render-pages': [
+    'dynamodb:GetItem table',
+    'dynamodb:Query table',
+    's3:GetObject records/definitions/*',
+    's3:GetObject records/parts/*',
+    's3:GetObject records/runs/*',
+    's3:ListBucket records',
+    ...['assets/*', 'en/*', 'vi/*'].map((path) => `s3:DeleteObject pages/${path}`),
+    's3:ListBucket pages',
+    ...['assets/*', 'en', 'en/*', 'vi', 'vi/*'].map((path) => `s3:PutObject pages/${path}`),
+  ].sort(),
   'proof-api': [
     'dynamodb:Query table',
     's3:GetObject records/definitions/*',
@@ -175,6 +186,7 @@ const environments: Record<string, (keys: string) => string[]> = {
   'mail-notices': () => ['NOTICE_TOPIC_ARN', 'TABLE_NAME'],
   'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
+  'render-pages': () => ['PAGES_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [
@@ -215,7 +227,7 @@ describe.each(stages)('functions of stage %s', (stage) => {
   function inWords(policy: Resource, resource: Json): string {
     if (typeof resource === 'string') return resource;
     const [arn, path = ''] = resource['Fn::Join']?.[1] ?? [resource];
-    const exported = /GetAtt(Table|AuditLog|Uploads|Records|Bus|WebhookKey)/.exec(
+    const exported = /GetAtt(Table|AuditLog|Uploads|Records|Pages|Bus|WebhookKey)/.exec(
       arn['Fn::ImportValue'] ?? '',
     )?.[1];
     if (exported) return `${exported.toLowerCase()}${path}`;

@@ -8,9 +8,12 @@ const named = (stage: 'local' | 'prod', start: string): Resource =>
 describe.each(stages)('storage of stage %s', (stage) => {
   it('keeps every version of every object, encrypted, closed to the public', () => {
     const buckets = ofType(stage, 'AWS::S3::Bucket');
-    expect(buckets.map(({ id }) => id.slice(0, 7))).toEqual(
-      stage === 'prod' ? ['AccessL', 'Uploads', 'Records'] : ['Uploads', 'Records'],
-    );
+    expect(buckets.map(({ id }) => /^(AccessLogs|Uploads|Records|Pages)/.exec(id)?.[0])).toEqual([
+      ...(stage === 'prod' ? ['AccessLogs'] : []),
+      'Uploads',
+      'Records',
+      'Pages',
+    ]);
     for (const { properties } of buckets) {
       expect(properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
       expect(properties.PublicAccessBlockConfiguration).toEqual({
@@ -65,7 +68,7 @@ describe('storage of stage prod', () => {
 
   it('refuses plain HTTP at every bucket', () => {
     const policies = ofType('prod', 'AWS::S3::BucketPolicy');
-    expect(policies).toHaveLength(3);
+    expect(policies).toHaveLength(4);
     for (const { properties } of policies)
       expect(properties.PolicyDocument.Statement).toContainEqual(
         expect.objectContaining({
@@ -76,14 +79,16 @@ describe('storage of stage prod', () => {
       );
   });
 
-  it('writes who read uploads and records into a bucket of its own', () => {
-    const logs = [named('prod', 'Uploads'), named('prod', 'Records')].map((bucket) => {
+  it('writes who read them into a bucket of its own', () => {
+    const logs = ['Uploads', 'Records', 'Pages'].map((id) => {
+      const bucket = named('prod', id);
       const { DestinationBucketName, LogFilePrefix } = bucket.properties.LoggingConfiguration;
       return [target(bucket, 'prod', DestinationBucketName)?.id.slice(0, 10), LogFilePrefix];
     });
     expect(logs).toEqual([
       ['AccessLogs', 'uploads/'],
       ['AccessLogs', 'records/'],
+      ['AccessLogs', 'pages/'],
     ]);
   });
 });

@@ -13,6 +13,7 @@ const workers = [
   'publish-release',
   'recompute-rankings',
   'register-definitions',
+  'render-pages',
   'route-webhooks',
   'validate-submission',
   'watch-deadlines',
@@ -85,6 +86,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'assess-ranks': [5, 2],
       attest: [10, undefined],
       'append-audit': [10, undefined],
+      'render-pages': [10, undefined],
       'carry-out-orders': [1, undefined],
       'watch-deadlines': [10, undefined],
       'mail-notices': [10, undefined],
@@ -122,6 +124,11 @@ describe.each(stages)('workers of stage %s', (stage) => {
       },
       { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
       { ...news, types: [...auditedActs], ...to('append-audit') },
+      {
+        ...news,
+        types: ['release.published', 'release.withdrawn', 'order.done', 'definitions.registered'],
+        ...to('render-pages'),
+      },
       {
         ...news,
         types: [

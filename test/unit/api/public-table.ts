@@ -13,6 +13,7 @@ import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createUnitRegistry } from '../../../adapters/dynamodb/unit-registry.ts';
 import { createPublicReader } from '../../../adapters/public-reader/dynamodb-public-reader.ts';
+import type { Text } from '../../../domain/methodology/definitions.ts';
 import type { EditionDefinition } from '../../../domain/methodology/edition-definition.ts';
 import type { PlanDefinition } from '../../../domain/methodology/resolve-plan.ts';
 import type { Run } from '../../../domain/release/run.ts';
@@ -43,6 +44,7 @@ export class PublicTable {
     clock: { now: () => new Date('2026-11-22T00:00:00Z') },
     openRecords: async () => this.records,
   };
+  readonly runs = new Map<string, Run>();
   /** By hash, and analyses by run and name. */
   readonly definitions = new Map<string, EditionDefinition>();
   readonly parts = new Map<string, Part>();
@@ -105,6 +107,7 @@ export class PublicTable {
 
   /** The run is computed, its rows are written; nobody sees it yet. */
   save(run: Run): void {
+    this.runs.set(run.id, run);
     for (const item of itemsOf(run)) this.put(item);
   }
 
@@ -134,6 +137,16 @@ export class PublicTable {
     this.put({ ...indexKey(index), ...describe(index), editions: this.pointers[index] });
     const description = { vi: 'Xếp hạng hằng năm', en: 'Yearly ranking' };
     this.put({ ...catalogueKey(index), ...describe(index), description });
+  }
+
+  /** The last release of an edition is taken back, and nothing takes its place. */
+  withdraw(index: string, period: string, withdrawn: { at: string; note: Text }): void {
+    const { [period]: pointer, ...editions } = this.pointers[index]!;
+    this.pointers[index] = editions;
+    const { revision } = pointer!;
+    this.put({ ...releaseKey({ index, period }, revision), ...pointer!, withdrawn });
+    const taken = { [period]: { revision, ...withdrawn } };
+    this.put({ ...indexKey(index), ...describe(index), editions, withdrawn: taken });
   }
 
   /** Units and the names that they are found by. */

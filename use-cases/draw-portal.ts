@@ -1,0 +1,94 @@
+import { Upstream } from './errors.ts';
+import { keepFiles, listAll, removeFiles, type Versions } from './keep-files.ts';
+import type { PageStore, Portal, PortalFile, PortalIndex } from './portal-ports.ts';
+import type { ReleaseRecord } from './ports.ts';
+import { type PortalReader, readHome, readIndex, readParts, readRelease } from './read-portal.ts';
+
+export type DrawPorts = PortalReader & { portal: Portal; pages: PageStore };
+
+const mostRounds = 6;
+
+/** Output: the pages that belong to no index, and the styles and scripts of all, are as they should be. */
+export async function drawHome(ports: DrawPorts): Promise<void> {
+  const { portal, pages } = ports;
+  await untilNothingIsLeft(async () => {
+    const there = await listAll(pages, portal.homePlaces);
+    const { written } = await keepFiles(pages, portal.home(await readHome(ports)), there);
+    return written;
+  });
+}
+
+/**
+ * Input: an index. What has happened to it does not matter: its pages are drawn as it is now.
+ * Output: the store holds these and no others.
+ * Course: drawn, compared with what lies there, and looked at again until there is nothing to do. Two that draw at
+ *   once may overwrite each other's pages; since whoever wrote last looks again, the newest figures stay.
+ */
+export async function drawIndex(ports: DrawPorts, id: string): Promise<void> {
+  let drawn: { of: string; versions: Versions } | undefined;
+  await untilNothingIsLeft(async () => {
+    const [index, errata] = await Promise.all([ports.reader.index(id), ports.reader.errata(id)]);
+    if (!index) return 0;
+    const of = JSON.stringify([index, errata]);
+    const there = await listAll(ports.pages, ports.portal.placesOf(id));
+    if (drawn?.of === of && isAsDrawn(there, drawn.versions)) return 0;
+    const { versions, written } = await drawAll(ports, await readIndex(ports, index, errata), there);
+    const stale = [...there.keys()].filter((path) => !versions.has(path));
+    await removeFiles(ports.pages, stale);
+    drawn = { of, versions };
+    return written + stale.length;
+  });
+}
+
+const isAsDrawn = (there: Versions, drawn: Versions): boolean =>
+  there.size === drawn.size && [...drawn].every(([path, version]) => there.get(path) === version);
+
+async function drawAll(ports: DrawPorts, material: PortalIndex, there: Versions) {
+  const versions: Versions = new Map();
+  let written = 0;
+  const keep = async (files: AsyncIterable<PortalFile>) => {
+    const kept = await keepFiles(ports.pages, files, there);
+    for (const [path, version] of kept.versions) versions.set(path, version);
+    written += kept.written;
+  };
+  await keep(ports.portal.index(material));
+  for (const [period, releases] of material.releases)
+    for (const release of releases) {
+      const asItIs = release.withdrawn ? [] : keptRelease(ports.portal, material, period, release, there);
+      for (const [path, version] of asItIs) versions.set(path, version);
+      if (asItIs.length === 0) await keep(drawRelease(ports, material, period, release));
+    }
+  return { versions, written };
+}
+
+/** The files of a release that was drawn before: they stay as they are. */
+function keptRelease(
+  { releasePages }: Portal,
+  { index }: PortalIndex,
+  period: string,
+  { revision }: ReleaseRecord,
+  there: Versions,
+): [string, string][] {
+  const pages = releasePages(index.index, period, revision);
+  if (!pages.every((page) => there.has(page))) return [];
+  return [...there].filter(([path]) => pages.some((page) => path === page || path.startsWith(`${page}/`)));
+}
+
+async function* drawRelease(
+  ports: DrawPorts,
+  { index }: PortalIndex,
+  period: string,
+  release: ReleaseRecord,
+): AsyncGenerator<PortalFile> {
+  if (release.withdrawn) yield* ports.portal.withdrawn(index, period, release);
+  else {
+    const whole = await readRelease(ports, period, release);
+    yield* ports.portal.release(index, whole, await readParts(ports, whole.inputs));
+  }
+}
+
+/** @param round how much it found to do @throws {Upstream} when others undo it again and again */
+async function untilNothingIsLeft(round: () => Promise<number>): Promise<void> {
+  for (let count = 0; count < mostRounds; count += 1) if ((await round()) === 0) return;
+  throw new Upstream('Pages are being changed by others all the time.');
+}

@@ -1,0 +1,81 @@
+import type { NodeResult, Run } from '../domain/release/run.ts';
+import type { Part } from '../domain/submission/part.ts';
+import { Upstream } from './errors.ts';
+import type { PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
+import type { Clock, RecordStore, ReleasePointer, ReleaseRecord, RunStore } from './ports.ts';
+import type { Erratum, PublicIndex, PublicReader } from './read-ports.ts';
+import { releasedPeriods } from './released-edition.ts';
+
+export type PortalReader = {
+  reader: Pick<PublicReader, 'catalogue' | 'index' | 'releases' | 'errata' | 'plans'>;
+  runs: Pick<RunStore, 'get'>;
+  records: Pick<RecordStore, 'getDefinition' | 'getPart'>;
+  clock: Clock;
+};
+
+/** Output: what the first pages show: every index that has a release, and the plans. */
+export async function readHome({ reader, clock }: PortalReader): Promise<PortalHome> {
+  const [entries, plans] = await Promise.all([reader.catalogue(), reader.plans()]);
+  const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
+  const indices = entries.flatMap((entry, place) => {
+    const editions = found[place]?.editions ?? {};
+    return Object.keys(editions).length > 0 ? [{ ...entry, editions }] : [];
+  });
+  return { indices, plans, year: String(clock.now().getUTCFullYear()) };
+}
+
+/** Output: the figures of every edition that is public, the newest with all its nodes. */
+export async function readIndex(
+  ports: PortalReader,
+  index: PublicIndex,
+  errata: Erratum[],
+): Promise<PortalIndex> {
+  const editions: PortalRelease[] = [];
+  // One after another: a run may be large, and only the newest is kept whole.
+  for (const period of releasedPeriods(index)) {
+    const release = await readRelease(ports, period, index.editions[period]!);
+    editions.push(editions.length === 0 ? release : lightened(release));
+  }
+  const releases = new Map<string, ReleaseRecord[]>();
+  for (const period of [...Object.keys(index.editions), ...Object.keys(index.withdrawn ?? {})])
+    releases.set(period, await ports.reader.releases(index.index, period));
+  return { index, errata, editions, releases };
+}
+
+/** @throws {Upstream} when a file that the release was made from is not there. */
+export async function readRelease(
+  { runs, records }: PortalReader,
+  period: string,
+  pointer: ReleasePointer,
+): Promise<PortalRelease> {
+  const run = present(await runs.get(pointer.run), 'run');
+  const definition = present(await records.getDefinition(run.inputs.definition), 'definition');
+  return { period, pointer, inputs: run.inputs, definition, cohorts: run.cohorts };
+}
+
+/** The files that a release was computed from, those of earlier editions that filled its gaps among them. */
+export async function readParts({ records }: PortalReader, inputs: Run['inputs']): Promise<Part[]> {
+  const hashes = [
+    ...(inputs.earlier ?? []).flatMap(({ parts }) => parts),
+    ...inputs.parts.map(({ hash }) => hash),
+  ];
+  const parts = await Promise.all(hashes.map((hash) => records.getPart(hash)));
+  return parts.map((part) => present(part, 'part'));
+}
+
+function lightened(release: PortalRelease): PortalRelease {
+  return {
+    ...release,
+    cohorts: release.cohorts.map(({ nodes, ...cohort }) => ({ ...cohort, nodes: upperNodes(nodes) })),
+  };
+}
+
+const upperNodes = (nodes: NodeResult[]): NodeResult[] => {
+  const total = nodes[0]!.code;
+  return nodes.filter(({ code, parent }) => code === total || parent === total || parent === null);
+};
+
+function present<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Upstream(`The ${what} of a release cannot be read just now.`);
+  return value;
+}

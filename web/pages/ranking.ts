@@ -1,0 +1,119 @@
+import { html } from 'hono/html';
+import type { CohortResult } from '../../domain/release/run.ts';
+import { cohortPath, editionPath, releasePath } from '../address.ts';
+import type { Context, Html } from '../context.ts';
+import {
+  cohortChoice,
+  crumbsOf,
+  type EditionMaterial,
+  editionChoice,
+  editionTabs,
+  originNote,
+  releaseNote,
+  titleOf,
+} from '../edition-frame.ts';
+import type { Page } from '../layout.ts';
+import { type RankHistory, type RankingView, rankingView } from '../views/ranking.ts';
+import { rankingTable, type TableSettings } from './ranking-table.ts';
+
+type Settings = { profiles: ReadonlySet<string>; history?: RankHistory };
+
+/** The ranking of a cohort as it is now. */
+export function rankingPage(
+  context: Context,
+  material: EditionMaterial,
+  cohort: CohortResult,
+  settings: Settings,
+): Page {
+  const { index, release } = material;
+  const view = rankingView(release, cohort.id, settings.history);
+  const isFirst = release.cohorts[0]!.id === cohort.id;
+  const title = titleOf(context, material);
+  return {
+    path: cohortPath(index.index, release.period, isFirst ? undefined : cohort.id),
+    title: isFirst ? title : `${title}: ${context.text(cohort.name)}`,
+    description: leadOf(context, view),
+    crumbs: crumbsOf(context, index),
+    scripts: ['ranking'],
+    body: html`<h1>${title}</h1>
+<p class="lead">${leadOf(context, view)}</p>
+${editionTabs(context, material, 'ranking')}
+${editionChoice(context, material, (period) => editionPath(index.index, period))}
+${cohortChoice(context, material, cohort)}
+${tableWithNotes(context, material, view, settings)}
+${releaseNote(context, material)}`,
+  };
+}
+
+/** The same of one release, for ever: it says nothing that a later release would change. */
+export function pinnedRankingPage(context: Context, material: EditionMaterial): Page {
+  const { index, release } = material;
+  const { period, pointer, cohorts } = release;
+  const title = `${titleOf(context, material)}, ${context.words.revision(pointer.revision)}`;
+  const { language, words } = context;
+  return {
+    path: releasePath(index.index, period, pointer.revision),
+    title,
+    description: `${title}. ${words.superseded}`,
+    crumbs: crumbsOf(context, index),
+    scripts: ['ranking'],
+    body: html`<h1>${title}</h1>
+<p class="lead">${words.superseded} <a href="/${language}${editionPath(index.index, period)}">${words.current}</a></p>
+${cohorts.map((cohort) => pinnedCohort(context, material, cohort))}
+${releaseNote(context, material)}
+<dl class="facts"><dt>${words.hash}</dt><dd><code>${pointer.results}</code></dd></dl>`,
+  };
+}
+
+function pinnedCohort(context: Context, material: EditionMaterial, cohort: CohortResult): Html {
+  const view = rankingView(material.release, cohort.id);
+  return html`<section>
+<h2>${context.text(cohort.name)}</h2>
+${tableWithNotes(context, material, view, { profiles: new Set() })}
+</section>`;
+}
+
+function tableWithNotes(
+  context: Context,
+  { index, release }: EditionMaterial,
+  view: RankingView,
+  { profiles }: Settings,
+): Html {
+  const { words, text } = context;
+  const { regions } = release.definition;
+  const settings: TableSettings = { index: index.index, regions, profiles };
+  const { cohort, has } = view;
+  return html`<section class="ranking-section">
+${tools(context, view, regions)}
+${rankingTable(context, view, settings)}
+<p class="quiet">${originNote(context, cohort)} ${has.change && cohort.comparison && (cohort.comparison.sameMethod ? words.changeNote : words.changeNoteMethod)(cohort.comparison.period)} ${has.interval && words.intervalNote}</p>
+${view.unranked.length > 0 && html`<details><summary>${words.notRankedCount(view.unranked.length)}</summary><ul class="columns">${view.unranked.map(({ unit, reason }) => html`<li>${text(unit.name)}${reason && html` <span class="quiet">${text(reason)}</span>`}</li>`)}</ul></details>`}
+</section>`;
+}
+
+/** Shown where scripts run: without them there is nothing to search with. */
+function tools(
+  { words, text }: Context,
+  { regions, ranked }: RankingView,
+  names: TableSettings['regions'],
+): Html {
+  return html`<form class="tools needs-script" role="search">
+<label>${words.search} <input type="search" name="search" placeholder="${words.searchHint}" autocomplete="off"></label>
+${regions.length > 1 && html`<label>${words.region} <select name="region"><option value="">${words.allRegions}</option>${regions.map((code) => html`<option value="${code}">${names[code] ? text(names[code]) : code}</option>`)}</select></label>`}
+<output data-shown="${words.shown('{shown}', '{all}')}">${words.shown(String(ranked.length), String(ranked.length))}</output>
+</form>`;
+}
+
+function leadOf({ words, text, number }: Context, { node, ranked }: RankingView): string {
+  const [first] = ranked;
+  const { mean, rose, fell } = node.statistics;
+  const sentences = [
+    first &&
+      (first.score === null
+        ? words.rankingLeadNoScore(text(first.unit.name), ranked.length)
+        : words.rankingLead(text(first.unit.name), number(first.score, node.decimals), ranked.length)),
+    mean !== null && words.averageIs(number(mean, node.decimals ?? 2)),
+    rose !== null && fell !== null && rose + fell > 0 && words.moved(rose, fell),
+  ];
+  return sentences.filter(Boolean).join(' ');
+}

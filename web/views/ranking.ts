@@ -1,0 +1,91 @@
+import type { CohortResult, NodeResult, ResultRow } from '../../domain/release/run.ts';
+import { plainName } from '../../domain/units/written-name.ts';
+import type { PortalRelease } from '../../use-cases/portal-ports.ts';
+
+/** A unit's rank in each edition of a unit set, oldest first; `null` where it has none. */
+export type RankHistory = { periods: string[]; ranks: Map<string, (number | null)[]> };
+
+export type RankingRow = ResultRow & {
+  /** What a search looks at: the names without diacritics. */
+  key: string;
+  /** 0..1 of the length of a bar; `null` without a score. */
+  bar: number | null;
+  history: (number | null)[];
+};
+
+export type RankingView = {
+  cohort: CohortResult;
+  node: NodeResult;
+  ranked: RankingRow[];
+  unranked: RankingRow[];
+  regions: string[];
+  has: { score: boolean; grade: boolean; change: boolean; interval: boolean; history: boolean };
+};
+
+/** The total of a cohort as a table shows it. */
+export function rankingView(
+  { cohorts }: PortalRelease,
+  cohortId: string,
+  history?: RankHistory,
+): RankingView {
+  const cohort = cohorts.find(({ id }) => id === cohortId)!;
+  const node = cohort.nodes[0]!;
+  const length = barOf(node);
+  const rows = node.rows.map((row) => ({
+    ...row,
+    key: keyOf(row.unit.name),
+    bar: row.score === null ? null : length(row.score),
+    history: history?.ranks.get(row.unit.id) ?? [],
+  }));
+  const some = (tell: (row: ResultRow) => boolean) => node.rows.some(tell);
+  return {
+    cohort,
+    node,
+    ranked: rows.filter(({ rank }) => rank !== null),
+    unranked: rows.filter(({ rank }) => rank === null),
+    regions: [...new Set(node.rows.flatMap(({ unit }) => unit.region ?? []))].sort(),
+    has: {
+      score: some(({ score }) => score !== null),
+      grade: some(({ grade }) => grade !== undefined),
+      change: some(({ change }) => change?.rank != null),
+      interval: some((row) => intervalOf(row) !== undefined),
+      history: rows.some((row) => row.history.filter((rank) => rank !== null).length > 1),
+    },
+  };
+}
+
+const keyOf = ({ vi, en }: { vi: string; en: string }): string =>
+  [...new Set([plainName(vi), plainName(en)])].join(' ');
+
+/** A bar begins at zero, unless there are scores below it: then at the lowest. */
+function barOf({ rows }: NodeResult): (score: number) => number {
+  const scores = rows.flatMap(({ score }) => score ?? []);
+  const low = Math.min(0, ...scores);
+  const high = Math.max(...scores);
+  return (score) => (high > low ? (score - low) / (high - low) : 0);
+}
+
+/** Between which ranks nine of ten replicates lie, where the release says so. */
+export function intervalOf(row: ResultRow): { low: number; high: number } | undefined {
+  return (row as ResultRow & { interval?: { low: number; high: number } }).interval;
+}
+
+/** Ranks of the total over the editions whose units are those of the cohort: each by the first cohort of its set. */
+export function rankHistory(editions: readonly PortalRelease[], unitSet: string): RankHistory {
+  const told = editions.toReversed().flatMap(({ period, cohorts }) => {
+    const cohort = bestKnown(cohorts.filter((each) => each.unitSet.id === unitSet));
+    return cohort ? [{ period, rows: cohort.nodes[0]!.rows }] : [];
+  });
+  const ranks = new Map<string, (number | null)[]>();
+  for (const [place, { rows }] of told.entries())
+    for (const { unit, rank } of rows) {
+      const known = ranks.get(unit.id) ?? told.map(() => null);
+      known[place] = rank;
+      ranks.set(unit.id, known);
+    }
+  return { periods: told.map(({ period }) => period), ranks };
+}
+
+/** Where an edition ranks the same units twice, the cohort that ranks more of them; of two alike the first. */
+const bestKnown = (cohorts: CohortResult[]): CohortResult | undefined =>
+  cohorts.toSorted((a, b) => b.nodes[0]!.statistics.ranked - a.nodes[0]!.statistics.ranked)[0];
