@@ -46,6 +46,7 @@ describe.each(stages)('stage %s', (stage) => {
         'ingestion',
         'notices',
         'operations',
+        'portal',
         'proof',
         'ranking',
         'stateful',

@@ -122,13 +122,13 @@ describe.each(stages)('workers of stage %s', (stage) => {
         types: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
         ...to('route-webhooks'),
       },
-      { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
-      { ...news, types: [...auditedActs], ...to('append-audit') },
       {
         ...news,
         types: ['release.published', 'release.withdrawn', 'order.done', 'definitions.registered'],
         ...to('render-pages'),
       },
+      { ...news, types: ['release.published', 'submission.decided'], ...to('attest') },
+      { ...news, types: [...auditedActs], ...to('append-audit') },
       {
         ...news,
         types: [
