@@ -25,8 +25,9 @@ export class PortalStack extends Stack {
       description: 'Draws the pages of an index when something of it was released',
       memorySize: 1769,
       timeout: Duration.minutes(5),
-      delay: Duration.seconds(2),
-      batch: { size: 10 },
+      // By then it is known how sure the ranks are.
+      delay: Duration.seconds(5),
+      batchSize: 10,
       withFiles: { script: 'web/build-assets.ts', folder: 'assets' },
       maximumConcurrency: config.concurrency.renderPages,
       maximumAge: Duration.hours(1),

@@ -86,7 +86,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       'assess-ranks': [5, 2],
       attest: [10, undefined],
       'append-audit': [10, undefined],
-      'render-pages': [10, undefined],
+      'render-pages': [10, 5],
       'carry-out-orders': [1, undefined],
       'watch-deadlines': [10, undefined],
       'mail-notices': [10, undefined],
