@@ -180,23 +180,23 @@ function settleLeaf(
   status: Uint8Array,
   absence: Uint8Array | undefined,
 ): number {
-  if (allFinite(values, scores)) {
-    status.fill(STATUS.scored);
-    return 0;
-  }
+  status.fill(STATUS.scored);
+  if (allFinite(values, scores)) return 0;
   let missing = 0;
   for (let unit = 0, length = scores.length; unit < length; unit++) {
     const value = values[unit]!;
     const score = scores[unit]!;
-    if (Number.isFinite(score) && Number.isFinite(value)) {
-      status[unit] = STATUS.scored;
+    if (0 * score + 0 * value === 0) continue;
+    missing++;
+    // What a gap mostly is, and nothing more to look at.
+    if (Number.isNaN(value) && Number.isNaN(score)) {
+      status[unit] = absence?.[unit] || STATUS.noValue;
       continue;
     }
     refuseInfinite(node, value, 'value-not-finite');
     refuseInfinite(node, score, 'score-not-finite');
     status[unit] = Number.isNaN(value) ? absence?.[unit] || STATUS.noValue : STATUS.undefined;
     scores[unit] = Number.NaN;
-    missing++;
   }
   return missing;
 }

@@ -52,12 +52,15 @@ function absentChildren(node: ModelBranch, evaluation: Evaluation): Uint32Array 
   const absent = new Uint32Array(evaluation.units);
   for (const child of node.children) {
     if (evaluation.missing[child] === 0) continue;
-    const column = evaluation.scores[child]!;
-    for (let unit = 0, length = column.length; unit < length; unit++)
-      if (Number.isNaN(column[unit]!)) absent[unit]!++;
+    const status = evaluation.status[child]!;
+    for (let unit = 0, length = status.length; unit < length; unit++)
+      absent[unit]! += isMissing(status[unit]!);
   }
   return absent;
 }
+
+/** 0 where there is a score and 1 where there is none, without a branch that a processor would guess wrongly. */
+const isMissing = (status: number): number => (status + 15) >> 4;
 
 /** Whether a unit has any value that counts at a leaf, or at a leaf below a branch. */
 export function hasValue(model: Model, evaluation: Evaluation, place: number, unit: number): boolean {

@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
 import type { AggregationMethod } from './aggregator.ts';
-import {
-  addPresent,
-  addWeighted,
-  nothingWeighs,
-  presentWeight,
-  sumOf,
-  weightInMean,
-} from './weighted-sum.ts';
+import { addWeighted, nothingWeighs, sumOf, weightInMean } from './weighted-sum.ts';
 
 const parameters = z.strictObject({ method: z.literal('arithmetic-mean') });
 
@@ -35,6 +28,13 @@ export const arithmeticMean: AggregationMethod<typeof parameters> = {
 };
 
 function meanOfPresent(columns: readonly Float64Array[], weights: Float64Array, unit: number): number {
-  const weight = presentWeight(columns, weights, unit);
-  return weight > 0 ? addPresent(columns, weights, unit) / weight : Number.NaN;
+  let sum = 0;
+  let weight = 0;
+  for (let child = 0, length = columns.length; child < length; child++) {
+    const score = columns[child]![unit]!;
+    if (Number.isNaN(score)) continue;
+    sum += weights[child]! * score;
+    weight += weights[child]!;
+  }
+  return weight > 0 ? sum / weight : Number.NaN;
 }
