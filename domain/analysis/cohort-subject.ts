@@ -11,6 +11,7 @@ import type { Subject } from './subject.ts';
 /** A cohort whose scores a framework computes from values, observed or restated. */
 export type AnalysableCohort = Extract<CohortDefinition, { origin: 'computed' } | { of: 'values' }>;
 
+/** Whether analyses can compute a cohort again from values. */
 export const isAnalysable = (cohort: CohortDefinition): cohort is AnalysableCohort =>
   cohort.origin === 'computed' || (cohort.origin === 'restated' && cohort.of === 'values');
 

@@ -37,7 +37,11 @@ function sizeOf(coalition: number): number {
   return size;
 }
 
-/** Puts what rounding took from the sum into the largest part, so that adding up the parts gives the whole. */
+/**
+ * Puts what rounding took from the sum into the largest part, so that adding up the parts gives the whole.
+ *
+ * @param parts finite; overwritten, and returned
+ */
 export function settle(parts: Float64Array, whole: number): Float64Array {
   let largest = 0;
   for (let part = 1; part < parts.length; part++)

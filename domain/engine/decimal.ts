@@ -64,7 +64,11 @@ export function decimalsOf(number: number): number {
   return decimals;
 }
 
-/** Rounds a column into `out`; NaN, a missing score, stays NaN. */
+/**
+ * Rounds a column into `out`, as long as it; NaN, a missing score, stays NaN.
+ *
+ * @param values finite or NaN @param decimals 0 … 15
+ */
 export function roundColumn(values: Float64Array, decimals: number, out: Float64Array): void {
   for (let index = 0, length = values.length; index < length; index++) {
     const value = values[index]!;

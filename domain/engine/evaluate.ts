@@ -26,7 +26,7 @@ export type Evaluation = {
   preparation?: Preparation | undefined;
 };
 
-/** The memory of an evaluation, for any number of matrices with as many units. */
+/** The memory of an evaluation: a column a node, a number a unit. It serves any number of matrices of that size. */
 export function createEvaluation(model: Model, units: number): Evaluation {
   return {
     units,
@@ -58,7 +58,12 @@ export function evaluate(
   return evaluation;
 }
 
-/** The first half of `evaluate`: all that depends on the values. */
+/**
+ * The first half of `evaluate`: all that depends on the values.
+ *
+ * @param evaluation takes the scores, the status and the scale of each leaf
+ * @throws {EngineError} `matrix-shape`; `matrix-not-prepared`; `value-not-finite`; `score-not-finite`
+ */
 export function normaliseLeaves(model: Model, matrix: PreparedMatrix, evaluation: Evaluation): void {
   checkMatrix(model, matrix, evaluation);
   const { units, values, preparation } = matrix;
@@ -96,7 +101,9 @@ function checkMatrix(
 /**
  * The second half of `evaluate`: all that depends on the weights.
  *
+ * @param evaluation its leaves are normalised; takes the scores and the status of each branch
  * @param weights a weight a node; absent: the framework's, with those found in the data
+ * @throws {EngineError} `score-not-finite`
  */
 export function aggregateBranches(model: Model, evaluation: Evaluation, weights?: Float64Array): void {
   evaluation.weights.set(weights ?? model.weights);

@@ -4,7 +4,10 @@ import type { Evaluation } from './evaluate.ts';
 import type { Model, ModelBranch } from './model.ts';
 import { STATUS } from './status.ts';
 
-/** How many of a node's children must be present for it to have a score. */
+/**
+ * How many of a node's children must be present for it to have a score.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 3; COINr 1.1.14, `Aggregate` with `dat_thresh`.
+ */
 export function requiredChildren({ rule, atLeast }: MissingRule, children: number): number {
   if (rule === 'fail') return children;
   const share = Math.ceil(toDecimal(atLeast * children));

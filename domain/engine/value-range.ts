@@ -1,6 +1,6 @@
 import { sameDecimal } from './decimal.ts';
 
-/** Smallest and largest of the values that are there; empty when there are none. */
+/** Smallest and largest of the values that are there, in their unit of measure; empty when there are none. NaN is a gap. */
 export function valueRange(values: Float64Array): { minimum?: number; maximum?: number } {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;

@@ -6,7 +6,7 @@ import type { Model, ModelBranch } from '../../engine/model.ts';
  * in the first. Weights that either model finds in the data stay as found.
  *
  * @param own weights of the second model
- * @returns a weight a node of the second model
+ * @returns a weight a node of the second model, in its order
  */
 export function carryWeights(from: Model, to: Model, own: Float64Array): Float64Array {
   const weights = own.slice();

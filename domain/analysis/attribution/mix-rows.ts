@@ -8,6 +8,7 @@ export type CohortData = Pick<Subject, 'columns' | 'matrix' | 'context'>;
  * The units of one cohort with one row taken from another; an indicator that either lacks is missing there.
  *
  * @param place the unit's place in the cohort @param ownPlace its place where its own row comes from
+ * @returns the columns of either; as many rows as the cohort has units, NaN where missing
  */
 export function mixRows(cohort: CohortData, place: number, own: CohortData, ownPlace: number): CohortData {
   if (cohort === own) return cohort;

@@ -18,7 +18,11 @@ type Formulas = {
   [Method in Aggregation['method']]: Formula<Extract<Aggregation, { method: Method }>>;
 };
 
-/** The way from the children's scores to their parent's in numbers, such as (0.4 × 0.9 + 0.6 × 0.8) ÷ 1 = 0.84. */
+/**
+ * The way from the children's scores to their parent's in numbers, such as (0.4 × 0.9 + 0.6 × 0.8) ÷ 1 = 0.84.
+ *
+ * @param of finite scores and weights of the children that one unit has; the source of each formula is with its method
+ */
 export function aggregationFormula(of: AggregatedScore): Text {
   const formula = formulas[of.spec.method] as Formula;
   const text = (language: Language) => `${formula(of, language)} = ${numberText(of.score, language)}`;

@@ -6,7 +6,13 @@ import type { Computed, Subject } from '../subject.ts';
 import type { LeafExplanation, PreparationStep } from './explanation.ts';
 import { normalisationFormula } from './normalisation-formula.ts';
 
-/** From the observed value over its preparation to the normalised score. */
+/**
+ * From the observed value over its preparation to the normalised score of one unit.
+ *
+ * @param computed the subject computed
+ * @param at the leaf, with its place in the model, and the unit's place in the matrix
+ * @returns the observed value in the indicator's unit of measure, `null` where missing; the score before rounding
+ */
 export function explainLeaf(
   subject: Subject,
   computed: Computed,

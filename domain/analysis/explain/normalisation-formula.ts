@@ -20,7 +20,11 @@ type Formulas = {
   ) => string;
 };
 
-/** The way from a prepared value to its score in numbers, such as (0.8 − 0.4) ÷ (0.9 − 0.4) × 100 = 80. */
+/**
+ * The way from a prepared value to its score in numbers, such as (0.8 − 0.4) ÷ (0.9 − 0.4) × 100 = 80.
+ *
+ * @param of one unit's finite value and score; the source of each formula is with its method
+ */
 export function normalisationFormula(of: NormalisedValue): Text {
   const formula = formulas[of.spec.method] as (of: NormalisedValue, language: Language) => string;
   const text = (language: Language) => {

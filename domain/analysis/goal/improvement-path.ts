@@ -32,7 +32,7 @@ export type Improvement = {
 /**
  * How far each indicator of a unit may improve, in its unit of measure, in the order asked for.
  *
- * @throws {AnalysisError} with all faults
+ * @throws {AnalysisError} `unit-unknown`; else with all faults: `indicator-unknown`, `setting-invalid`
  */
 export function improvements(subject: Subject, spec: PathSpec): Improvement[] {
   const { unit, indicators } = spec;
@@ -47,7 +47,7 @@ export function improvements(subject: Subject, spec: PathSpec): Improvement[] {
   return spec.equal === 'share-of-value' ? byShareOfValue(path) : path;
 }
 
-/** The value after a share of the way. */
+/** The value after a share of the way, 0 … 1, in the indicator's unit of measure. */
 export function valueAt({ from, limit, length }: Improvement, share: number): number {
   if (share >= 1) return limit;
   const value = from + share * length;

@@ -26,8 +26,11 @@ const PRECISION = 1e-9;
 
 /**
  * The fewest or the most units that lead at the same shares.
+ * Source: Salo & Punkka, Ranking Intervals and Dominance Relations for Ratio-Based Efficiency Analysis (2011), theorem 3.
  *
- * @returns `proven` false where the search ended before all branches were tried
+ * @param leads how many siblings each family has, and a row a unit: what it leads by, as a function of the shares
+ * @returns a share a sibling, those of each family summing to 1; `proven` false where the search ended before all
+ *   branches were tried
  */
 export function extremeCount({ families, rows }: Leads, which: 'fewest' | 'most'): ExtremeCount {
   const scaled = rows.map((row) => scale(row, families)).filter((row) => row !== null);

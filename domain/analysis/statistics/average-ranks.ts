@@ -4,7 +4,8 @@ import { sameDecimal } from '../../engine/decimal.ts';
  * Ranks from 1 for the smallest value; equal values share the mean of their places. Equal means equal as
  * decimals: 0.1 + 0.2 is 0.3.
  *
- * @param values finite
+ * @param values finite, a number a unit
+ * @returns a rank a unit
  */
 export function averageRanks(values: Float64Array): Float64Array {
   const order = Array.from(values, (_, place) => place).sort((a, b) => values[a]! - values[b]!);

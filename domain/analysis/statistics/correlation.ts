@@ -51,7 +51,12 @@ function completePairs(x: Float64Array, y: Float64Array): [Float64Array, Float64
   return [Float64Array.from(complete, (unit) => x[unit]!), Float64Array.from(complete, (unit) => y[unit]!)];
 }
 
-/** Every column with every other: the coefficient of columns a and b at `a * columns.length + b`. */
+/**
+ * Every column with every other: the coefficient of columns a and b at `a * columns.length + b`.
+ *
+ * @param columns a value a unit, NaN where missing
+ * @throws {AnalysisError} `lengths-differ`
+ */
 export function correlationMatrix(columns: readonly Float64Array[], kind: CorrelationKind): Correlation[] {
   const size = columns.length;
   const matrix: Correlation[] = new Array(size * size);

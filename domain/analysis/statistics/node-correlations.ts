@@ -4,7 +4,12 @@ import { type Correlation, type CorrelationKind, correlation } from './correlati
 
 export type NodeCorrelation = Correlation & { node: string; with: string };
 
-/** Each node with its parent: a low or negative one says that the node hardly shapes the score it feeds. */
+/**
+ * Each node with its parent: a low or negative one says that the node hardly shapes the score it feeds.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 4.1; COINr 1.1.14, `get_corr`.
+ *
+ * @param evaluation of the model: scores before rounding
+ */
 export function parentCorrelations(
   model: Model,
   { scores }: Pick<Evaluation, 'scores'>,
@@ -21,6 +26,10 @@ export function parentCorrelations(
 /**
  * Pairs of siblings whose coefficient lies at or above `high` (they say the same twice) or at or below `low`
  * (they pull against each other), with a chance of at most `significance` of being none.
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 4.1; COINr 1.1.14, `get_corr_flags`.
+ *
+ * @param evaluation of the model: scores before rounding
+ * @returns by parent in the order of publication
  */
 export function siblingFlags(
   model: Model,

@@ -18,7 +18,12 @@ export function correlationPValue(r: number, n: number): number {
   return incompleteBeta((1 - r) * (1 + r), (n - 2) / 2, 0.5);
 }
 
-/** How likely a standard normal variable lies at least as far from 0: erfc(|z| ÷ √2). */
+/**
+ * How likely a standard normal variable lies at least as far from 0: erfc(|z| ÷ √2).
+ *
+ * @param z finite
+ * @returns 0 … 1
+ */
 export function normalPValue(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   return x < 3 ? 1 - erfSeries(x) : erfcFraction(x);

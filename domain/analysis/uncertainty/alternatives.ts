@@ -28,7 +28,7 @@ export type Alternative = {
 /** A decision with its options, each as likely as the others. An option without any step is the method as it is. */
 export type Choice = { name: string; options: readonly Alternative[] };
 
-/** The framework as it would be under an alternative. */
+/** The framework as it would be under an alternative; the one given stays as it is. */
 export function applyAlternative(framework: Framework, alternative: Alternative): Framework {
   const named = alternative.nodes && new Set(alternative.nodes);
   return {

@@ -66,7 +66,7 @@ function refuse([first, ...others]: readonly AnalysisFault[]): void {
   if (first) throw new AnalysisError(first, ...others);
 }
 
-/** Place of a combination from the places of its options. */
+/** Place of a combination in what `combine` returns, from the places of its options, one a choice. */
 export function combinationAt(choices: readonly Choice[], options: ArrayLike<number>): number {
   let index = 0;
   for (let place = 0; place < choices.length; place++)

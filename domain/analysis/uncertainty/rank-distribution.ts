@@ -34,7 +34,12 @@ export type RankSummary = {
 export const ranksOf = ({ ranks, replicates }: RankDistribution, unit: number): Int32Array =>
   ranks.subarray(unit * replicates, (unit + 1) * replicates);
 
-/** Percentiles are of definition 7 (Hyndman & Fan 1996), over the replicates in which the unit has a rank. */
+/**
+ * A unit's ranks summed up, over the replicates in which it has one; percentiles are of definition 7 (Hyndman & Fan,
+ * Sample Quantiles in Statistical Packages, 1996).
+ *
+ * @param unit the unit's place
+ */
 export function rankSummary(distribution: RankDistribution, unit: number): RankSummary {
   const sorted = ranksOf(distribution, unit)
     .filter((rank) => rank > 0)
@@ -71,7 +76,7 @@ export function rankAcceptability(distribution: RankDistribution): Float64Array 
   return counts.map((count) => (replicates > 0 ? count / replicates : 0));
 }
 
-/** The share of replicates in which a unit is among the first `places`. */
+/** The share, 0 … 1, of replicates in which a unit (by its place) is among the first `places`. */
 export function probabilityOfTop(distribution: RankDistribution, unit: number, places: number): number {
   const { replicates } = distribution;
   const within = ranksOf(distribution, unit).filter((rank) => rank > 0 && rank <= places).length;
@@ -82,7 +87,7 @@ export function probabilityOfTop(distribution: RankDistribution, unit: number, p
 export type Duel = { above: number; below: number; tied: number };
 
 /**
- * How often unit `a` stands above unit `b`.
+ * How often unit `a` stands above unit `b`, both by their places.
  * Source: Leskinen et al., Developing a Multicriteria Approach … (2006), pairwise winning index of SMAA.
  *
  * @returns `null` where there is no replicate in which both have a rank

@@ -6,7 +6,8 @@ import { attempt, type Combination } from './combinations.ts';
  * The ranking of a combination under some weights.
  *
  * @param published memory for rounded scores, a number a unit
- * @returns why there is none, where there is none
+ * @param weights a weight a node in the model's order
+ * @returns a rank a unit, 0 where it has none; why there is no ranking, where there is none
  */
 export function replicateRanks(
   { model, evaluation, place, failure }: Combination,

@@ -16,6 +16,8 @@ const Z_SCORE = { method: 'z-score', mean: 100, standardDeviation: 10, of: 'popu
 /**
  * Options for a node and all below it; those of imputation only where a ranked unit has a gap to fill.
  *
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), sections 3 and 7.
+ *
  * @param nominal a score a unit at the node, NaN where it has none
  */
 export function usualAlternatives(subject: Subject, node: FrameworkNode, nominal: Float64Array): Candidate[] {

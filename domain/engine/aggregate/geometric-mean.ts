@@ -24,7 +24,7 @@ export const geometricMean: AggregationMethod<typeof parameters> = {
   }),
 };
 
-/** Also the generalised mean of power 0. A score of 0 or below makes its logarithm, and the mean, NaN. */
+/** exp(Σ w ln s ÷ Σ w). Also the generalised mean of power 0. A score of 0 or below makes its logarithm, and the mean, NaN. */
 export const geometricMeanOf: UnitScore = (scores, weights, count) => {
   let sum = 0;
   let weightSum = 0;

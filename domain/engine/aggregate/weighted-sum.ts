@@ -3,6 +3,7 @@ import type { FrameworkNode } from '../../methodology/definitions.ts';
 /**
  * Adds weight × score child by child, so that the order of summation is the framework's for every unit.
  *
+ * @param columns a column a child, a score a unit, NaN where absent @param weights a weight a child
  * @param out a sum a unit; NaN where a child is absent
  */
 export function addWeighted(

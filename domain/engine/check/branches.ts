@@ -8,7 +8,11 @@ import { isReason } from '../weights/weigher.ts';
 import { domainFaultsIn } from './domains.ts';
 import type { FrameworkFault } from './framework-fault.ts';
 
-/** Branches that no unit reaches, and scores that their parent cannot take. */
+/**
+ * Branches that no unit reaches, and scores that their parent cannot take.
+ *
+ * @param evaluation of the model with the data that are checked
+ */
 export function branchFaults(model: Model, evaluation: Evaluation): FrameworkFault[] {
   const { units, preparation } = evaluation;
   return [

@@ -1,5 +1,6 @@
 import type { BranchNode, Framework, FrameworkNode, LeafNode } from '../../methodology/definitions.ts';
 
+/** As `isLeaf` beside the schemas; the engine runs where those are not loaded. */
 export const isLeafNode = (node: FrameworkNode): node is LeafNode => 'indicator' in node;
 
 /** Every node, parents before children: the total's tree, then what is only reported. */

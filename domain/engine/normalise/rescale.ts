@@ -1,7 +1,11 @@
 /**
  * Maps `worst` to `low` and `best` to `high`, in a straight line and beyond both.
  *
- * @param worst differs from `best`, and may be the larger of the two
+ * Source: OECD/JRC, Handbook on Constructing Composite Indicators (2008), section 5.3.
+ *
+ * @param values a value a unit, NaN where missing
+ * @param worst differs from `best`, and may be the larger of the two; in the unit of measure of the values
+ * @param out a score a unit, NaN where missing
  */
 export function rescale(
   values: Float64Array,

@@ -9,6 +9,7 @@ export type Divided = { values: Float64Array; absence: Uint8Array };
 /**
  * The values of a column as the leaf means them: divided, where it says by what. -0 becomes 0.
  *
+ * @returns a value a unit, NaN where there is none, and a status a unit, 0 but where a denominator took its value
  * @throws {EngineError} `value-not-finite`
  */
 export function divide(column: ColumnPlan, { units, values: all }: Matrix): Divided {

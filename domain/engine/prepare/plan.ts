@@ -61,7 +61,12 @@ export type Planned = {
   faults: Fault[];
 };
 
-/** Reads from a framework how each of its leaves is prepared. */
+/**
+ * Reads from a framework how each of its leaves is prepared.
+ *
+ * @param indicators by id
+ * @returns a plan, or none where nothing is prepared; the faults that would keep it from being carried out
+ */
 export function planPreparation(framework: Framework, indicators: ReadonlyMap<string, Indicator>): Planned {
   return new Planner(framework, indicators).plan();
 }

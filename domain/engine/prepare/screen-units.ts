@@ -4,7 +4,7 @@ import type { PreparationPlan } from './plan.ts';
 import type { Preparation, ScreenResult } from './preparation.ts';
 import { type Availability, type ScreeningReason, screenOut } from './screen.ts';
 
-/** How many values each unit has among some columns, and how many of them are zero. */
+/** How many values each unit has among some columns (by their places), and how many of them are zero: a count a unit. */
 export function countObserved(
   columns: readonly number[],
   divided: readonly Pick<Divided, 'values'>[],
@@ -45,7 +45,7 @@ export const screeningReason = (
 ): ScreeningReason | undefined =>
   screenOut(plan.screens[screen]!.rule, availabilityOf(plan, preparation, screen, unit));
 
-/** Which units each screen leaves out: 1 for a unit that it does. */
+/** Which units each screen leaves out: a column a screen, 1 for a unit that it leaves out. */
 export const leftOut = (
   plan: PreparationPlan,
   preparation: Pick<Preparation, 'screens'>,
@@ -69,7 +69,13 @@ export function screenedByNode(
   });
 }
 
-/** @param screens places, the outermost first */
+/**
+ * The outermost screen that leaves each unit out.
+ *
+ * @param screens places, the outermost first
+ * @param out a column a screen, 1 for a unit that it leaves out
+ * @returns a place a unit, counted from 1; 0 where none does
+ */
 export function outermost(screens: readonly number[], out: readonly Uint8Array[]): Uint16Array {
   const by = new Uint16Array(out[screens[0]!]!.length);
   for (const screen of screens.toReversed()) {

@@ -2,14 +2,14 @@
 export const present = (values: Float64Array): Float64Array =>
   values.filter((value) => !Number.isNaN(value)).sort();
 
-/** @param sorted ascending; @returns NaN where there are none */
+/** The arithmetic mean. @param sorted ascending @returns NaN where there are none */
 export function mean(sorted: Float64Array): number {
   let sum = 0;
   for (let index = 0; index < sorted.length; index++) sum += sorted[index]!;
   return sum / sorted.length;
 }
 
-/** @param sorted ascending; @returns NaN where there are none */
+/** The middle value, or half-way between two. @param sorted ascending @returns NaN where there are none */
 export function median(sorted: Float64Array): number {
   const count = sorted.length;
   if (count === 0) return Number.NaN;
