@@ -1,11 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const project = (name: string, more: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'forks' as const, ...more },
 });
 
+/** The main job first: it tells what the seeds alone gave, and other files bring indices of their own. */
+class MainJobFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLater = ({ moduleId }: TestSpecification) => Number(!moduleId.endsWith('/e2e/main-job.test.ts'));
+    return (await super.sort(files)).sort((a, b) => isLater(a) - isLater(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: MainJobFirst },
     projects: [
       project('unit', { testTimeout: 20_000 }),
       project('infrastructure', { testTimeout: 60_000, hookTimeout: 120_000 }),

@@ -12,8 +12,7 @@ const reports = join(root, '.local', 'test');
 const node = join(root, 'node_modules', '.bin', 'node');
 const minutes = 60_000;
 
-/** `onDemand` is a part of another layer, run when it is named. */
-type Layer = { name: string; covers: string; run: () => Promise<Counts>; onDemand?: true };
+type Layer = { name: string; covers: string; run: () => Promise<Counts> };
 
 /** A tool that says yes or no counts as one check. */
 const check =
@@ -26,20 +25,14 @@ const check =
 const both = (first: () => Promise<Counts>, second: () => Promise<Counts>) => async (): Promise<Counts> =>
   sum(await first(), await second());
 
-const vitest =
-  (project: string, limit: number, ...files: string[]) =>
-  async (): Promise<Counts> => {
-    const report = join(reports, `${project}.json`);
-    rmSync(report, { force: true });
-    const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runWithLimit(
-      node,
-      [program, 'run', '--project', project, ...reporters, ...files],
-      limit,
-    );
-    return countVitest(readReport(report), code);
-  };
+const vitest = (project: string, limit: number) => async (): Promise<Counts> => {
+  const report = join(reports, `${project}.json`);
+  rmSync(report, { force: true });
+  const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runWithLimit(node, [program, 'run', '--project', project, ...reporters], limit);
+  return countVitest(readReport(report), code);
+};
 
 function readReport(path: string): unknown {
   try {
@@ -61,16 +54,6 @@ const layers: Layer[] = [
   { name: 'integration', covers: 'adapters on DynamoDB Local', run: vitest('integration', 5 * minutes) },
   { name: 'faults', covers: 'every call to AWS failing', run: vitest('faults', 5 * minutes) },
   { name: 'e2e', covers: 'upload to ranking on the emulator, with IAM', run: vitest('e2e', 12 * minutes) },
-  {
-    name: 'main-job',
-    covers: 'of these, the main job, the command and submissions',
-    run: vitest(
-      'e2e',
-      11 * minutes,
-      ...['main-job', 'command', 'submissions'].map((name) => `test/e2e/${name}.test.ts`),
-    ),
-    onDemand: true,
-  },
 ];
 
 function chosenLayers(names: string[]): Layer[] {
@@ -79,8 +62,7 @@ function chosenLayers(names: string[]): Layer[] {
     console.error(`There is no layer "${unknown}": ${layers.map(({ name }) => name).join(', ')}`);
     process.exit(2);
   }
-  if (names.length === 0) return layers.filter(({ onDemand }) => !onDemand);
-  return layers.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? layers : layers.filter(({ name }) => names.includes(name));
 }
 
 const rows: { layer: string; passed: number; failed: number; skipped: number; seconds: string }[] = [];

@@ -1,7 +1,6 @@
 import { Size, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
-  type CfnRestApi,
   EndpointType,
   AccessLogField as Field,
   LogGroupLogDestination,
@@ -12,6 +11,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { xlsxMediaType } from '../../contracts/desk-api.ts';
 import type { Config } from '../config.ts';
 import { removalPolicy, resourceName } from '../stage-settings.ts';
 import { type ApiFunctions, apiDefinition, deskPaths, proofPaths, publicPaths } from './api-definition.ts';
@@ -38,6 +38,8 @@ export class ServiceApi extends SpecRestApi {
       // The setting is the account's, not ours to change: docs/runbook.md says how to make it once.
       cloudWatchRole: false,
       minCompressionSize: Size.kibibytes(1),
+      // Answers that are files come as bytes, whatever was asked for; LocalStack heeds types by name only.
+      binaryMediaTypes: ['*/*', xlsxMediaType],
       deployOptions: {
         stageName,
         tracingEnabled: true,
@@ -50,8 +52,6 @@ export class ServiceApi extends SpecRestApi {
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(accessLogEntry)),
       },
     });
-    // Answers that are files come as bytes; those that are text stay text.
-    (this.node.defaultChild as CfnRestApi).binaryMediaTypes = ['*/*'];
     // Its URL is an output of the stack under a name that scripts can rely on.
     this.node.tryRemoveChild('Endpoint');
     this.#allowCalls(functions);

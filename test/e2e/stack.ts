@@ -10,6 +10,7 @@ import { inject } from 'vitest';
 import { type DeskClient, deskClient, type Submission } from '../../adapters/http/desk-client.ts';
 import { readJson } from '../../adapters/http/read-json.ts';
 import { uploadFile } from '../../adapters/http/upload-file.ts';
+import { xlsxMediaType } from '../../contracts/desk-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
@@ -57,10 +58,11 @@ export const deskOf = async (agency: string, role: Role = 'reporter'): Promise<D
 
 type File = { edition: string; cohort?: string; fileName?: string; content: string | Uint8Array };
 
-/** A file that the desk gives, as its bytes. */
+/** A workbook that the desk gives, as its bytes. It is asked for by its type: else LocalStack gives it in Base64. */
 export async function download(agency: string, address: string): Promise<Uint8Array> {
   const token = await signToken(deployment, agency, 'reporter');
-  const answer = await fetch(`${apiUrl}${address}`, { headers: { Authorization: `Bearer ${token}` } });
+  const headers = { Authorization: `Bearer ${token}`, Accept: xlsxMediaType };
+  const answer = await fetch(`${apiUrl}${address}`, { headers });
   if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

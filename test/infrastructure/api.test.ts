@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { xlsxMediaType } from '../../contracts/desk-api.ts';
 import { problemKinds, problemMediaType } from '../../contracts/problem.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
 import { ServiceApi } from '../../lib/constructs/service-api.ts';
@@ -51,6 +52,10 @@ describe.each(stages)('API of stage %s', (stage) => {
         ...methods.map((method) => `/v1/desk/{proxy+} ${method} desk-api`),
       ].sort(),
     );
+  });
+
+  it('gives files as bytes: to everyone, and to LocalStack, which knows types by name only', () => {
+    expect(api.properties.BinaryMediaTypes).toEqual(['*/*', xlsxMediaType]);
   });
 
   it('asks the authoriser about every request to the desk, except a preflight, which has no token', () => {
