@@ -47,6 +47,7 @@ function program(streams: Streams): Command {
     .requiredOption('-e, --edition <index/year>', 'for example dti-province/2022')
     .option('-c, --cohort <id>', "the cohort of the files (default: the edition's first)")
     .option('-n, --node <code>', 'the node to show or to ask about (default: the total)')
+    .option('--by-region', 'rank units within their region too')
     .option('-p, --previous <run.json>', 'the edition before, as written by --format json')
     .option(
       '--earlier <edition=file>',

@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
+import { regionRanks } from '../domain/release/region-ranks.ts';
 import type { ResultRow, Run } from '../domain/release/run.ts';
 import type { Ranking } from './rank.ts';
 import type { Language } from './words.ts';
 
 /** A ranking for programs and spreadsheets. A text that a spreadsheet would run as a formula gets a `'` before it. */
-export function formatCsv({ run, cohort, node }: Ranking, language: Language): string {
+export function formatCsv({ run, cohort, node }: Ranking, language: Language, byRegion = false): string {
   const common = {
     index: run.index,
     period: run.period,
@@ -13,8 +14,15 @@ export function formatCsv({ run, cohort, node }: Ranking, language: Language): s
     node: node.code,
     sample: sampleMark(run),
   };
-  const records = node.rows.map((row) => ({ ...common, ...fields(row, language) }));
-  return stringify(records, { header: true, columns: [...COLUMNS], escape_formulas: true });
+  const ranks = byRegion ? regionRanks(node.rows) : undefined;
+  const records = node.rows.map((row) => ({
+    ...common,
+    ...fields(row, language),
+    region: row.unit.region,
+    region_rank: ranks?.get(row.unit.id),
+  }));
+  const columns = [...COLUMNS, ...(byRegion ? ['region', 'region_rank'] : [])];
+  return stringify(records, { header: true, columns, escape_formulas: true });
 }
 
 /** Marks figures that are made up to show a method. */

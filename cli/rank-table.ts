@@ -1,17 +1,22 @@
+import { regionRanks } from '../domain/release/region-ranks.ts';
 import type { Change, CohortResult, NodeResult, ResultRow } from '../domain/release/run.ts';
 import { alignColumns, type Column } from './align-columns.ts';
 import type { Ranking } from './rank.ts';
 import { type Language, words } from './words.ts';
 
-/** A ranking for people: heading, ranked units, one line of statistics, then who is not ranked and why. */
-export function formatTable(ranking: Ranking, language: Language): string {
+/**
+ * A ranking for people: heading, ranked units, one line of statistics, then who is not ranked and why.
+ *
+ * @param byRegion whether units are ranked within their region too
+ */
+export function formatTable(ranking: Ranking, language: Language, byRegion = false): string {
   const { cohort, node } = ranking;
   const ranked = node.rows.filter(({ status }) => status === 'ranked');
   const others = node.rows.filter(({ status }) => status !== 'ranked');
   const lines = [
     ...headingLines(ranking, language),
     '',
-    ...rankedLines(ranked, node, cohort, language),
+    ...rankedLines(ranked, { node, cohort, inRegion: byRegion ? regionRanks(ranked) : undefined }, language),
     '',
     summary(node, language),
     ...(others.length > 0 ? ['', ...unrankedLines(others, node, language)] : []),
@@ -44,17 +49,28 @@ function provenance(
     .join(' · ');
 }
 
+type Shown = { node: NodeResult; cohort: CohortResult; inRegion: Map<string, number> | undefined };
+
 type Field = Column & { cell(row: ResultRow): string };
 
 function rankedLines(
   rows: readonly ResultRow[],
-  node: NodeResult,
-  cohort: CohortResult,
+  { node, cohort, inRegion }: Shown,
   language: Language,
 ): string[] {
   const say = words[language];
   const fields: (Field | false)[] = [
     { heading: say.rank, align: 'right', cell: ({ rank }) => String(rank) },
+    inRegion !== undefined && {
+      heading: say.inRegion,
+      align: 'right',
+      cell: ({ unit }) => `${inRegion.get(unit.id) ?? ''}`,
+    },
+    inRegion !== undefined && {
+      heading: say.region,
+      align: 'left',
+      cell: ({ unit }) => unit.region ?? '',
+    },
     { heading: say.unit, align: 'left', cell: ({ unit }) => unit.name[language] },
     { heading: say.score, align: 'right', cell: ({ score }) => fixed(score, node.decimals) },
     rows.some(({ grade }) => grade) && {

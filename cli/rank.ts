@@ -19,6 +19,7 @@ export type RankOptions = AnalysisOptions & {
   node?: string;
   previous?: string;
   earlier?: string[];
+  byRegion?: true;
   format: 'table' | 'csv' | 'json';
   language: Language;
 };
@@ -67,7 +68,7 @@ export function editionNamed(editions: readonly EditionDefinition[], asked: stri
   return editions[ids.indexOf(oneOf('edition', asked, ids))]!;
 }
 
-function format(ranking: Ranking, { format: to, language }: RankOptions): string {
+function format(ranking: Ranking, { format: to, language, byRegion }: RankOptions): string {
   if (to === 'json') return `${JSON.stringify(ranking.run, null, 2)}\n`;
-  return to === 'csv' ? formatCsv(ranking, language) : formatTable(ranking, language);
+  return to === 'csv' ? formatCsv(ranking, language, byRegion) : formatTable(ranking, language, byRegion);
 }

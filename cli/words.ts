@@ -5,6 +5,8 @@ export const words = {
   vi: {
     rank: 'Hạng',
     unit: 'Đơn vị',
+    region: 'Vùng',
+    inRegion: 'Trong vùng',
     score: 'Điểm',
     grade: 'Xếp loại',
     change: 'Thay đổi',
@@ -23,6 +25,8 @@ export const words = {
   en: {
     rank: 'Rank',
     unit: 'Unit',
+    region: 'Region',
+    inRegion: 'In region',
     score: 'Score',
     grade: 'Grade',
     change: 'Change',

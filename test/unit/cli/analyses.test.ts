@@ -172,3 +172,19 @@ describe('what cannot be analysed is refused by name, and no NaN gets out', () =
     });
   });
 });
+
+test('--by-region: ranks within the region beside those of all, a tie staying a tie', async () => {
+  const rows = await records('e-government-province/2017', ['--by-region']);
+  const within = (region: string) =>
+    rows
+      .filter((row) => row.region === region && row.rank)
+      .map(({ rank, region_rank }) => [rank, region_rank]);
+  const delta = within('red-river-delta');
+  expect(delta[0]![1]).toBe('1');
+  expect(delta.map(([, inRegion]) => Number(inRegion))).toEqual(
+    delta.map(([rank]) => 1 + delta.filter(([other]) => Number(other) < Number(rank)).length),
+  );
+  const out = await output('papi/2024', ['--by-region']);
+  expect(out).toMatch(/Rank {2}In region {2}Region +Unit +Score\n/);
+  expect(out).toMatch(/1 +1 {2}northeast +Quang Ninh +47\.8212\n/);
+});
