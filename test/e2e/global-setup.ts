@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEmulator } from '../../scripts/emulator.ts';
+import { type EmulatorKind, probe, startEmulator } from '../../scripts/emulator.ts';
 import {
   deployWithDevelopmentKeys,
   type LocalDeployment,
@@ -13,6 +13,7 @@ import { readSeeds, registerSeeds, submitSeeds, untilReadable } from '../../scri
 declare module 'vitest' {
   interface ProvidedContext {
     deployment: LocalDeployment;
+    emulator: EmulatorKind | undefined;
   }
 }
 
@@ -24,7 +25,9 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const existing = process.env['CIVINDEX_DEPLOYMENT'];
   if (existing) {
-    project.provide('deployment', readDeployment(join(process.cwd(), existing)));
+    const deployment = readDeployment(join(process.cwd(), existing));
+    project.provide('deployment', deployment);
+    project.provide('emulator', await probe(deployment.endpoint));
     return async () => {};
   }
   const emulator = await startEmulator();
@@ -32,6 +35,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const deployment = await deployWithDevelopmentKeys(emulator.endpoint);
     await loadSeeds(deployment);
     project.provide('deployment', deployment);
+    project.provide('emulator', emulator.kind);
   } catch (error) {
     if (emulator.logPath) console.error(`The emulator's log: ${emulator.logPath}`);
     await emulator.stop();
