@@ -4,7 +4,8 @@ import type { LatePermissions } from '../../use-cases/late-permissions.ts';
 import type { Submission } from '../../use-cases/ports.ts';
 import type { Answer, Verifications } from '../../use-cases/verification-ports.ts';
 import type { Withdrawal, Withdrawals } from '../../use-cases/withdraw-submission.ts';
-import { slotKey, type World } from './in-memory.ts';
+import type { World } from './in-memory.ts';
+import { slotKey } from './in-memory-datasets.ts';
 
 export const latePermissions = (world: World): LatePermissions => ({
   grant: async (edition, permission) => {
