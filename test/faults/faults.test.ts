@@ -4,6 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeTheStorm, calm, storm } from './storm.ts';
 import { everySite, sitesOf, sweep, type Undisturbed, undisturbedDays } from './sweep.ts';
 
+/** Pages, drawn anew every hour, and what an operator does by hand and does again. */
+const apart = ['s3/page-store.ts', 'sqs/redrive.ts'];
+
 const root = join(import.meta.dirname, '../..');
 let days: Undisturbed[];
 beforeAll(async () => {
@@ -18,12 +21,13 @@ describe('the story that faults befall', () => {
     );
     const missed = calling
       .map((file) => file.replace('adapters/', ''))
-      .filter((file) => !file.startsWith('public-reader/') && !sites.includes(file));
-    expect(missed).toEqual([]);
+      .filter((file) => !file.startsWith('public-reader/') && !apart.includes(file));
+    expect(missed.filter((file) => !sites.includes(file))).toEqual([]);
   });
 
   it('runs every function that writes', () => {
-    const reading = ['authorise', 'proof-api', 'public-api', 'shared'];
+    // Pages are drawn from what is stored, all of them anew every hour: whatever befalls one, the next mends.
+    const reading = ['authorise', 'proof-api', 'public-api', 'render-pages', 'shared'];
     const written = readdirSync(join(root, 'lambdas')).filter((name) => !reading.includes(name));
     const called = new Set(days.flatMap(({ calls }) => calls.map(({ by }) => by)));
     expect([...called].sort()).toEqual(written.sort());
@@ -44,7 +48,7 @@ describe('everything twice, late, in any order and batch', () => {
     const before = await beforeTheStorm();
     const expected = await calm(before);
     expect(expected.length).toBeGreaterThan(40);
-    for (let seed = 1; seed <= 50; seed += 1)
+    for (let seed = 1; seed <= 30; seed += 1)
       expect(await storm(before, seed), `seed ${seed}`).toEqual(expected);
   });
 });
