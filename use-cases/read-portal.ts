@@ -3,11 +3,17 @@ import type { Part } from '../domain/submission/part.ts';
 import { Upstream } from './errors.ts';
 import type { PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
 import type { Clock, RecordStore, ReleasePointer, ReleaseRecord, RunStore } from './ports.ts';
-import type { Erratum, PublicIndex, PublicReader } from './read-ports.ts';
+import {
+  type Erratum,
+  type PublicIndex,
+  type PublicReader,
+  type StoredRow,
+  storedPageSize,
+} from './read-ports.ts';
 import { releasedPeriods } from './released-edition.ts';
 
 export type PortalReader = {
-  reader: Pick<PublicReader, 'catalogue' | 'index' | 'releases' | 'errata' | 'plans'>;
+  reader: Pick<PublicReader, 'catalogue' | 'index' | 'releases' | 'errata' | 'plans' | 'page'>;
   runs: Pick<RunStore, 'get'>;
   records: Pick<RecordStore, 'getDefinition' | 'getPart'>;
   clock: Clock;
@@ -33,13 +39,30 @@ export async function readIndex(
   const editions: PortalRelease[] = [];
   // One after another: a run may be large, and only the newest is kept whole.
   for (const period of releasedPeriods(index)) {
-    const release = await readRelease(ports, period, index.editions[period]!);
+    const release = await withIntervals(ports, await readRelease(ports, period, index.editions[period]!));
     editions.push(editions.length === 0 ? release : lightened(release));
   }
   const releases = new Map<string, ReleaseRecord[]>();
   for (const period of [...Object.keys(index.editions), ...Object.keys(index.withdrawn ?? {})])
     releases.set(period, await ports.reader.releases(index.index, period));
   return { index, errata, editions, releases };
+}
+
+/** How sure ranks are lies with the pages of the table, a moment after the run: where it is not known yet, it is not told. */
+async function withIntervals({ reader }: PortalReader, release: PortalRelease): Promise<PortalRelease> {
+  const cohorts = await Promise.all(
+    release.cohorts.map(async (cohort) => {
+      const [total, ...others] = cohort.nodes;
+      if (cohort.origin === 'imported') return cohort;
+      const pages = Math.ceil(total!.rows.length / storedPageSize);
+      const read = Array.from({ length: pages }, (_, page) =>
+        reader.page(release.pointer.run, cohort.id, total!.code, page + 1),
+      );
+      const rows: StoredRow[] = (await Promise.all(read)).flatMap((page) => page?.rows ?? []);
+      return { ...cohort, nodes: [{ ...total!, ...(rows.length > 0 && { rows }) }, ...others] };
+    }),
+  );
+  return { ...release, cohorts };
 }
 
 /** @throws {Upstream} when a file that the release was made from is not there. */

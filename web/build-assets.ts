@@ -9,7 +9,12 @@ const here = import.meta.dirname;
 const entries = {
   styles: join(here, 'styles', 'portal.css'),
   icon: join(here, 'styles', 'icon.svg'),
-  ...Object.fromEntries(['ranking'].map((name) => [name, join(here, 'browser', `${name}.ts`)])),
+  ...Object.fromEntries(
+    ['ranking', 'figures', 'compare', 'weights', 'engine', 'check'].map((name) => [
+      name,
+      join(here, 'browser', `${name}.ts`),
+    ]),
+  ),
 };
 
 /** Styles and scripts for browsers, by file name: `{name}-{hash}.{css,js,svg}`. */

@@ -2,12 +2,27 @@ import { html } from 'hono/html';
 import type { CohortResult } from '../domain/release/run.ts';
 import type { PortalRelease } from '../use-cases/portal-ports.ts';
 import type { PublicIndex } from '../use-cases/read-ports.ts';
-import { cohortPath, editionPath, historyPath, releasePath } from './address.ts';
+import {
+  cohortPath,
+  dataPath,
+  type EditionPage,
+  editionPagePath,
+  editionPath,
+  historyPath,
+  releasePath,
+  releasesPath,
+} from './address.ts';
 import type { Context, Html } from './context.ts';
 import type { Crumb } from './layout.ts';
+import { tileLayout } from './views/tiles.ts';
 
 /** What all pages of an edition know. */
-export type EditionMaterial = { index: PublicIndex; periods: string[]; release: PortalRelease };
+export type EditionMaterial = {
+  index: PublicIndex;
+  release: PortalRelease;
+  /** All editions, newest first. */
+  editions: readonly PortalRelease[];
+};
 
 export const titleOf = ({ text }: Context, { index, release }: EditionMaterial): string =>
   `${text(index.name)} ${release.period}`;
@@ -20,16 +35,28 @@ export const crumbsOf = ({ words, text }: Context, index: PublicIndex): Crumb[] 
 /** Links to everything that there is of an edition and of its index. */
 export function editionTabs(
   { words, language }: Context,
-  { index: { index }, release: { period } }: EditionMaterial,
-  open: 'ranking',
+  { index: { index }, release: { period, cohorts } }: EditionMaterial,
+  open: EditionPage | 'ranking',
 ): Html {
   const tab = (to: string, name: string, isOpen: boolean) =>
     html`<li><a href="/${language}${to}"${isOpen && html` aria-current="page"`}>${name}</a></li>`;
+  const pages: EditionPage[] = ['map', 'compare', 'weights', 'method', 'check'];
+  const shown = pages.filter((page) => isThere(page, cohorts));
   return html`<nav class="tabs" aria-label="${words.edition} ${period}"><ul>
 ${tab(editionPath(index, period), words.pages.ranking, open === 'ranking')}
+${shown.map((page) => tab(editionPagePath(index, period, page), words.pages[page], open === page))}
 ${tab(historyPath(index), words.indexPages.history, false)}
+${tab(dataPath(index), words.indexPages.data, false)}
+${tab(releasesPath(index), words.indexPages.releases, false)}
 </ul></nav>`;
 }
+
+/** Pages that not every edition has: weights need figures that are computed, a map needs units that lie on one. */
+export const isThere = (page: EditionPage, cohorts: readonly CohortResult[]): boolean => {
+  if (page === 'weights') return cohorts.some(isComputed);
+  if (page === 'map') return cohorts.some(({ unitSet }) => tileLayout(unitSet.id) !== undefined);
+  return true;
+};
 
 /** Whether a browser can compute it again: a framework, and values. */
 export const isComputed = ({ origin, restatement, framework }: CohortResult): boolean =>
@@ -38,11 +65,14 @@ export const isComputed = ({ origin, restatement, framework }: CohortResult): bo
 /** Links to the same page of the other editions. */
 export function editionChoice(
   { language, words }: Context,
-  { periods, release }: EditionMaterial,
-  pathOf: (period: string) => string,
+  { index, editions, release }: EditionMaterial,
+  page?: EditionPage,
 ): Html | false {
-  if (periods.length < 2) return false;
-  return html`<nav class="choice" aria-label="${words.editions}"><ul>${periods.map((period) => html`<li><a href="/${language}${pathOf(period)}"${period === release.period && html` aria-current="true"`}>${period}</a></li>`)}</ul></nav>`;
+  const there = editions.filter(({ cohorts }) => !page || isThere(page, cohorts));
+  if (there.length < 2) return false;
+  const pathOf = (period: string) =>
+    page ? editionPagePath(index.index, period, page) : editionPath(index.index, period);
+  return html`<nav class="choice" aria-label="${words.editions}"><ul>${there.map(({ period }) => html`<li><a href="/${language}${pathOf(period)}"${period === release.period && html` aria-current="true"`}>${period}</a></li>`)}</ul></nav>`;
 }
 
 /** Which units, and whose figures: a switch where the edition has several of them. */

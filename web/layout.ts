@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { PortalFile } from '../use-cases/portal-ports.ts';
-import { homePath } from './address.ts';
+import { homePath, plansPath } from './address.ts';
 import { type Context, type Html, languages } from './context.ts';
 
 export type Crumb = { name: string; path: string };
@@ -37,7 +37,10 @@ ${page.body}
   return { path: `${language}${page.path}`, type: 'text/html', body: body.toString() };
 }
 
-function head({ assets, language, words }: Context, { path, title, description, scripts = [] }: Page): Html {
+function head(
+  { assets, language, words }: Context,
+  { path, title, description, scripts = [] }: Omit<Page, 'crumbs' | 'body'>,
+): Html {
   const fullTitle = path === homePath ? `Civindex · ${words.tagline}` : `${title} · Civindex`;
   return html`<head>
 <meta charset="utf-8">
@@ -59,6 +62,7 @@ function header({ language, words }: Context, { path, crumbs, title }: Page): Ht
   return html`<header class="top">
 <nav aria-label="${words.navigation}">
 <a class="brand" href="/${language}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17v-5M8 17V8M13 17V3M18 17V9"/></svg>Civindex</a>
+<a href="/${language}${plansPath}">${words.plans}</a>
 <a href="/v1/docs">${words.api}</a>
 <a class="language" href="/${other}${path}" lang="${other}" hreflang="${other}">${otherName}</a>
 </nav>
@@ -66,8 +70,10 @@ ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="${words.here}"><ol>$
 </header>`;
 }
 
-/** A small page that other sites show in a frame: one figure, and where it is from. */
-export async function embedFile(context: Context, page: Page & { source: string }): Promise<PortalFile> {
+/** A small page that other sites show in a frame: one figure, and the page that it is from. */
+export type EmbedPage = Omit<Page, 'crumbs' | 'scripts'> & { source: string };
+
+export async function embedFile(context: Context, page: EmbedPage): Promise<PortalFile> {
   const { language } = context;
   const body = await html`<!doctype html>
 <html lang="${language}">

@@ -1,14 +1,23 @@
-import type { Portal, PortalFile, PortalIndex, PortalRelease } from '../use-cases/portal-ports.ts';
+import type { Part } from '../domain/submission/part.ts';
+import type {
+  Portal,
+  PortalFile,
+  PortalHome,
+  PortalIndex,
+  PortalRelease,
+} from '../use-cases/portal-ports.ts';
 import type { ReleaseRecord } from '../use-cases/ports.ts';
 import type { PublicIndex } from '../use-cases/read-ports.ts';
-import { editionPath, indexPath, plansPath, releasePath } from './address.ts';
+import { editionPath, embedPath, indexPath, plansPath, releasePath, valuesAddress } from './address.ts';
 import { type Context, contextOf, languages } from './context.ts';
-import { type Page, pageFile } from './layout.ts';
+import { editionPages, indexPages } from './index-pages.ts';
+import { embedFile, type Page, pageFile } from './layout.ts';
+import { embedPages } from './pages/embeds.ts';
 import { homePage } from './pages/home.ts';
-import { indexPage } from './pages/index-history.ts';
-import { pinnedRankingPage, rankingPage } from './pages/ranking.ts';
+import { planPage, plansPage } from './pages/plans.ts';
+import { pinnedRankingPage } from './pages/ranking.ts';
 import { withdrawnPage } from './pages/withdrawn.ts';
-import { rankHistory } from './views/ranking.ts';
+import { analysable, cohortValues } from './views/values.ts';
 
 /** @param files styles and scripts by file name, as `web/build-assets.ts` makes them */
 export function createPortal(files: ReadonlyMap<string, string>): Portal {
@@ -18,7 +27,6 @@ export function createPortal(files: ReadonlyMap<string, string>): Portal {
   async function* inEachLanguage(pagesOf: (context: Context) => Iterable<Page>): AsyncGenerator<PortalFile> {
     for (const context of contexts) for (const page of pagesOf(context)) yield pageFile(context, page);
   }
-  const inLanguages = (path: string) => languages.map((language) => `${language}${path}`);
 
   return {
     homePlaces: ['assets/', ...inLanguages(''), ...inLanguages(plansPath), ...inLanguages(`${plansPath}/`)],
@@ -27,34 +35,46 @@ export function createPortal(files: ReadonlyMap<string, string>): Portal {
 
     async *home(material) {
       for (const [name, body] of files) yield { path: `assets/${name}`, type: typeOf(name), body };
-      yield* inEachLanguage((context) => [homePage(context, material)]);
+      yield* inEachLanguage((context) => homePages(context, material));
     },
-    index: (material) => inEachLanguage((context) => indexPages(context, material)),
-    release: (index, release) => inEachLanguage((context) => releasePages(context, index, release)),
+    index: (material) => inEachLanguage((context) => pagesOfIndex(context, material)),
+    async *release(index, release, parts) {
+      const material = { index, release, editions: [] };
+      yield* values(index, release, parts);
+      for (const context of contexts)
+        for (const page of embedPages(context, material)) yield embedFile(context, page);
+      yield* inEachLanguage((context) => [pinnedRankingPage(context, material)]);
+    },
     withdrawn: (index, period, release) =>
       inEachLanguage((context) => withdrawnPages(context, index, period, release)),
   };
 }
 
-function* indexPages(context: Context, portalIndex: PortalIndex): Generator<Page> {
-  const { index, editions, releases } = portalIndex;
-  yield indexPage(context, portalIndex);
-  const periods = editions.map(({ period }) => period);
-  for (const release of editions) {
-    const material = { index, periods, release };
-    for (const cohort of release.cohorts) {
-      const history = rankHistory(editions, cohort.unitSet.id);
-      yield rankingPage(context, material, cohort, { profiles: new Set(), history });
-    }
-  }
+const inLanguages = (path: string) => languages.map((language) => `${language}${path}`);
+
+function* homePages(context: Context, material: PortalHome): Generator<Page> {
+  yield homePage(context, material);
+  yield plansPage(context, material);
+  for (const plan of material.plans) yield planPage(context, plan, material.year);
+}
+
+function* pagesOfIndex(context: Context, material: PortalIndex): Generator<Page> {
+  const { index, editions, releases } = material;
+  yield* indexPages(context, material);
+  for (const release of editions) yield* editionPages(context, { index, editions, release });
   for (const period of Object.keys(index.withdrawn ?? {})) {
     const taken = releases.get(period)!.find(({ withdrawn }) => withdrawn)!;
     yield withdrawnPage(context, index, period, taken, editionPath(index.index, period));
   }
 }
 
-function* releasePages(context: Context, index: PublicIndex, release: PortalRelease): Generator<Page> {
-  yield pinnedRankingPage(context, { index, periods: [], release });
+/** What the cohorts of a release were computed from, for browsers. */
+function* values({ index }: PublicIndex, { period, pointer, definition }: PortalRelease, parts: Part[]) {
+  for (const cohort of analysable(definition)) {
+    const path = valuesAddress(index, period, pointer.revision, cohort.id).slice(1);
+    const body = JSON.stringify(cohortValues(definition, cohort, parts));
+    yield { path, type: 'application/json' as const, body };
+  }
 }
 
 function* withdrawnPages(
@@ -63,7 +83,13 @@ function* withdrawnPages(
   period: string,
   release: ReleaseRecord,
 ): Generator<Page> {
-  yield withdrawnPage(context, index, period, release, releasePath(index.index, period, release.revision));
+  const { revision } = release;
+  const paths = [
+    embedPath(index.index, period, revision, 'ranking'),
+    embedPath(index.index, period, revision, 'map'),
+    releasePath(index.index, period, revision),
+  ];
+  for (const path of paths) yield withdrawnPage(context, index, period, release, path);
 }
 
 const typeOf = (name: string): PortalFile['type'] =>

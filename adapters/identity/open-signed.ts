@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { createLocalJWKSet, errors, flattenedVerify } from 'jose';
+import { decode, encode } from 'jose/base64url';
 import { type KeySet, signedDocument } from '../../contracts/proof-documents.ts';
 
 type Opened = { document: unknown } | { fault: string };
@@ -33,5 +34,4 @@ function parse(text: string) {
   }
 }
 
-const isCanonical = (encoded: string): boolean =>
-  Buffer.from(encoded, 'base64url').toString('base64url') === encoded;
+const isCanonical = (encoded: string): boolean => encode(decode(encoded)) === encoded;

@@ -13,10 +13,11 @@ import {
   titleOf,
 } from '../edition-frame.ts';
 import type { Page } from '../layout.ts';
-import { type RankHistory, type RankingView, rankingView } from '../views/ranking.ts';
+import type { RankHistory } from '../views/rank-history.ts';
+import { type RankingView, rankingView } from '../views/ranking.ts';
 import { rankingTable, type TableSettings } from './ranking-table.ts';
 
-type Settings = { profiles: ReadonlySet<string>; history?: RankHistory };
+type Settings = { profiles: ReadonlySet<string>; history: RankHistory | undefined };
 
 /** The ranking of a cohort as it is now. */
 export function rankingPage(
@@ -38,7 +39,7 @@ export function rankingPage(
     body: html`<h1>${title}</h1>
 <p class="lead">${leadOf(context, view)}</p>
 ${editionTabs(context, material, 'ranking')}
-${editionChoice(context, material, (period) => editionPath(index.index, period))}
+${editionChoice(context, material)}
 ${cohortChoice(context, material, cohort)}
 ${tableWithNotes(context, material, view, settings)}
 ${releaseNote(context, material)}`,
@@ -66,10 +67,10 @@ ${releaseNote(context, material)}
 }
 
 function pinnedCohort(context: Context, material: EditionMaterial, cohort: CohortResult): Html {
-  const view = rankingView(material.release, cohort.id);
+  const view = rankingView(material.release, cohort.id, undefined);
   return html`<section>
 <h2>${context.text(cohort.name)}</h2>
-${tableWithNotes(context, material, view, { profiles: new Set() })}
+${tableWithNotes(context, material, view, { profiles: new Set(), history: undefined })}
 </section>`;
 }
 

@@ -1,9 +1,8 @@
 import type { CohortResult, NodeResult, ResultRow } from '../../domain/release/run.ts';
 import { plainName } from '../../domain/units/written-name.ts';
 import type { PortalRelease } from '../../use-cases/portal-ports.ts';
-
-/** A unit's rank in each edition of a unit set, oldest first; `null` where it has none. */
-export type RankHistory = { periods: string[]; ranks: Map<string, (number | null)[]> };
+import type { StoredRow } from '../../use-cases/read-ports.ts';
+import type { RankHistory } from './rank-history.ts';
 
 export type RankingRow = ResultRow & {
   /** What a search looks at: the names without diacritics. */
@@ -31,11 +30,12 @@ export function rankingView(
   const cohort = cohorts.find(({ id }) => id === cohortId)!;
   const node = cohort.nodes[0]!;
   const length = barOf(node);
+  const ranksOf = new Map(history?.units.map(({ id, ranks }) => [id, ranks]));
   const rows = node.rows.map((row) => ({
     ...row,
     key: keyOf(row.unit.name),
     bar: row.score === null ? null : length(row.score),
-    history: history?.ranks.get(row.unit.id) ?? [],
+    history: ranksOf.get(row.unit.id) ?? [],
   }));
   const some = (tell: (row: ResultRow) => boolean) => node.rows.some(tell);
   return {
@@ -54,7 +54,7 @@ export function rankingView(
   };
 }
 
-const keyOf = ({ vi, en }: { vi: string; en: string }): string =>
+export const keyOf = ({ vi, en }: { vi: string; en: string }): string =>
   [...new Set([plainName(vi), plainName(en)])].join(' ');
 
 /** A bar begins at zero, unless there are scores below it: then at the lowest. */
@@ -65,27 +65,5 @@ function barOf({ rows }: NodeResult): (score: number) => number {
   return (score) => (high > low ? (score - low) / (high - low) : 0);
 }
 
-/** Between which ranks nine of ten replicates lie, where the release says so. */
-export function intervalOf(row: ResultRow): { low: number; high: number } | undefined {
-  return (row as ResultRow & { interval?: { low: number; high: number } }).interval;
-}
-
-/** Ranks of the total over the editions whose units are those of the cohort: each by the first cohort of its set. */
-export function rankHistory(editions: readonly PortalRelease[], unitSet: string): RankHistory {
-  const told = editions.toReversed().flatMap(({ period, cohorts }) => {
-    const cohort = bestKnown(cohorts.filter((each) => each.unitSet.id === unitSet));
-    return cohort ? [{ period, rows: cohort.nodes[0]!.rows }] : [];
-  });
-  const ranks = new Map<string, (number | null)[]>();
-  for (const [place, { rows }] of told.entries())
-    for (const { unit, rank } of rows) {
-      const known = ranks.get(unit.id) ?? told.map(() => null);
-      known[place] = rank;
-      ranks.set(unit.id, known);
-    }
-  return { periods: told.map(({ period }) => period), ranks };
-}
-
-/** Where an edition ranks the same units twice, the cohort that ranks more of them; of two alike the first. */
-const bestKnown = (cohorts: CohortResult[]): CohortResult | undefined =>
-  cohorts.toSorted((a, b) => b.nodes[0]!.statistics.ranked - a.nodes[0]!.statistics.ranked)[0];
+/** Between which ranks nine of ten replicates lie, where it is known. */
+export const intervalOf = (row: StoredRow): StoredRow['rankInterval'] => row.rankInterval;

@@ -1,7 +1,5 @@
 /** All that pages say in English beside the names in the data. The Vietnamese words have the same shape. */
 export const en = {
-  languageName: 'English',
-  decimal: '.',
   tagline: 'Rankings that anyone can check',
   skip: 'Skip to the content',
   navigation: 'Main',
@@ -23,7 +21,6 @@ export const en = {
   publisher: 'Publisher',
   publishedOn: (date: string) => `Published on ${date}`,
   revision: (revision: number) => `release ${revision}`,
-  leader: 'First',
   sample: 'Sample data, not real',
   origin: { computed: 'Computed here', imported: 'As published elsewhere', restated: 'Restated here' },
   originLong: {
@@ -33,13 +30,11 @@ export const en = {
       `Restated here for the units after the reform, from ${cohort} (${period}).`,
   },
   ranking: 'Ranking',
-  rankingOf: (index: string, period: string) => `${index} ${period}`,
   cohort: 'Units and figures',
   rank: 'Rank',
   unit: 'Unit',
   region: 'Region',
   allRegions: 'All regions',
-  change: 'Change',
   changeOn: (period: string) => `Change on ${period}`,
   changeNote: (period: string) =>
     `Changes are measured against ${period}, by the same method: they come from the data.`,
@@ -48,19 +43,16 @@ export const en = {
   up: (places: number) => `up ${places}`,
   down: (places: number) => `down ${places}`,
   same: 'unchanged',
-  isNew: 'new',
   interval: 'Rank interval',
   intervalNote:
     'Rank interval: nine tenths of the ranks that the unit has when weights and methods that are as reasonable are tried.',
   score: 'Score',
   grade: 'Grade',
   trend: 'Ranks over time',
-  notRanked: 'Not ranked',
   notRankedCount: (count: number) => (count === 1 ? '1 unit is not ranked' : `${count} units are not ranked`),
   search: 'Find a unit',
   searchHint: 'Name, with or without diacritics',
   shown: (shown: string, all: string) => `${shown} of ${all} units`,
-  sortBy: (column: string) => `Sort by ${column}`,
   rankingLead: (unit: string, score: string, ranked: number) =>
     `${unit} is first of ${ranked} with ${score}.`,
   rankingLeadNoScore: (unit: string, ranked: number) => `${unit} is first of ${ranked}.`,
@@ -68,7 +60,6 @@ export const en = {
   moved: (rose: number, fell: number) => `${rose} rose, ${fell} fell.`,
   superseded: 'This page shows one release for ever.',
   current: 'See what is current',
-  pinned: 'This release for ever',
   withdrawnTitle: (index: string, period: string) => `${index} ${period}: withdrawn`,
   withdrawnLead: (revision: number, date: string) =>
     `Release ${revision} was withdrawn by its publisher on ${date}.`,
@@ -84,11 +75,12 @@ export const en = {
   historyTitle: (index: string) => `${index}: ranks over the years`,
   historyTrend: (unit: string, from: string, to: string, best: string, rank: string) =>
     `${unit} is first in ${to}. Since ${from}, ${best} has been in first place most often (${rank}).`,
+  dashed:
+    'A dashed line crosses a change of method: ranks before and after it are not comparable as they stand.',
   times: (count: number) => (count === 1 ? 'once' : `${count} times`),
   chooseUnits: 'Units to highlight',
   asTable: 'As a table',
   year: 'Year',
-  download: 'Download',
   embed: 'Embed',
   embedNote: 'The figures of this release stay as they are, whatever is published later.',
   save: (format: string) => `Save as ${format}`,
@@ -99,7 +91,6 @@ export const en = {
   mapNote: 'Each tile is one unit, about where it lies; the size says nothing.',
   meanRank: 'Mean rank',
   units: 'Units',
-  profile: 'Profile',
   profileLead: (unit: string, rank: string, ranked: number, index: string, period: string) =>
     `${unit} has rank ${rank} of ${ranked} in the ${index} ${period}.`,
   profileUnranked: (unit: string, index: string, period: string) =>
@@ -107,11 +98,10 @@ export const en = {
   part: 'Part',
   parts: 'Parts against the mean and the range of all units',
   partsTrend: (above: number, all: number) => `Above the mean in ${above} of ${all} parts.`,
+  stripKey: (unit: string) => `The line is the range of all units, the tick their mean, the dot ${unit}.`,
   mean: 'Mean',
   lowest: 'Lowest',
   highest: 'Highest',
-  toMean: 'To the mean',
-  percentile: 'Ahead of',
   strengths: 'Strengths',
   weaknesses: 'Weaknesses',
   place: (rank: string, ranked: number) => `${rank} of ${ranked}`,
@@ -122,11 +112,9 @@ export const en = {
   peers: 'Neighbours in the ranking',
   explanation: 'How the score comes about',
   explanationLink: 'Every step, down to the reported values (JSON)',
-  weight: 'Weight',
-  contribution: 'Contribution',
   compareTitle: (index: string, period: string) => `Compare units: ${index} ${period}`,
   compareLead: 'Choose two to five units. The address of this page then holds your choice.',
-  compareTrend: (best: string, count: number, all: number) =>
+  compareTrend: (best: string, count: string, all: string) =>
     `${best} has the best score of these in ${count} of ${all} parts.`,
   compareStatic: 'Scores of all units at each part. With JavaScript, two to five can be put side by side.',
   remove: (unit: string) => `Take ${unit} out`,
@@ -140,14 +128,13 @@ export const en = {
   officialRank: 'Official',
   yourScore: 'Your score',
   ranksUnderDoubt: 'Rank interval',
-  computeIntervals: 'Compute rank intervals',
   reach: 'Best and worst rank that any weights give',
-  reachOf: (unit: string) => `Reachable ranks of ${unit}`,
   reachAnswer: (unit: string, best: string, worst: string) =>
     `Whatever the weights of the parts, ${unit} is never better than rank ${best} nor worse than rank ${worst}.`,
+  reachStart: 'Find out',
   reachOpen: 'The search was stopped before it was proven.',
   linkHolds: 'The address of this page holds your weights: copy it to share them.',
-  weightsTrend: (unit: string, moved: number) =>
+  weightsTrend: (unit: string, moved: string) =>
     `${unit} is first by your weights; ${moved} units have another rank than the official one.`,
   working: 'Computing …',
   failed: 'This did not work: ',
@@ -166,8 +153,6 @@ export const en = {
     'zero-if-any': 'the whole is zero',
     fail: 'there is no score',
   } as Record<string, string>,
-  indicator: 'Indicator',
-  measure: 'Unit of measure',
   importedMethod:
     'These figures are kept as published elsewhere; how they were computed is not known here in full.',
   source: 'Source',
@@ -216,8 +201,8 @@ export const en = {
     'Nobody has to believe this service. Your browser fetches the signed manifest of this release, opens the signatures back to the first release, and compares the figures that readers are shown with the hash that was signed.',
   checkStatic: 'This page needs JavaScript. On the command line:',
   checkStart: 'Check now',
-  checkPassed: (count: number) => `${count} checks, all right: what readers are shown is what was signed.`,
-  checkFailed: (count: number) => `${count} checks failed: what is shown here is not what was signed.`,
+  checkPassed: (count: string) => `${count} checks, all right: what readers are shown is what was signed.`,
+  checkFailed: (count: string) => `${count} checks failed: what is shown here is not what was signed.`,
   checkSubjects: {
     keys: 'Public keys',
     manifest: 'Signed manifest',
@@ -226,7 +211,6 @@ export const en = {
   },
   checkMore: 'To compute the whole release again from the files that it was made from:',
   hash: 'Hash of all scores and ranks',
-  first: 'First',
 };
 
 export type Words = typeof en;

@@ -1,0 +1,112 @@
+import { plainName } from '../../domain/units/written-name.ts';
+import type { ComparedCohort } from '../pages/compare.ts';
+import { byId, element, filled, pageData, written } from './page-data.ts';
+
+const { nodes, words } = pageData<ComparedCohort>('compared');
+const rows = [...byId<HTMLTableElement>('all-units').tBodies[0]!.rows];
+const most = 5;
+
+type Unit = { id: string; name: string; cells: HTMLTableCellElement[] };
+const units = new Map<string, Unit>(
+  rows.map((row) => {
+    const id = row.dataset['unit']!;
+    return [id, { id, name: row.cells[0]!.textContent!, cells: [...row.cells].slice(1) }];
+  }),
+);
+const byName = new Map(rows.map((row) => [plainName(row.cells[0]!.textContent!), row.dataset['unit']!]));
+
+let chosen = (new URLSearchParams(location.search).get('units') ?? '')
+  .split(',')
+  .filter((id) => units.has(id))
+  .slice(0, most);
+
+const form = byId<HTMLFormElement>('choose');
+const input = form.elements.namedItem('unit') as HTMLInputElement;
+form.addEventListener('submit', (event) => event.preventDefault());
+input.addEventListener('input', () => {
+  const found = byName.get(plainName(input.value));
+  if (!found || chosen.includes(found) || chosen.length >= most) return;
+  input.value = '';
+  choose([...chosen, found]);
+});
+
+function choose(next: string[]): void {
+  chosen = next;
+  history.replaceState(null, '', chosen.length > 0 ? `?units=${chosen.join(',')}` : location.pathname);
+  show();
+}
+
+function show(): void {
+  const list = chosen.map((id) => {
+    const { name } = units.get(id)!;
+    const button = element('button', { text: `${name} ×` });
+    button.type = 'button';
+    button.ariaLabel = filled(words.remove, { unit: name });
+    button.addEventListener('click', () => {
+      choose(chosen.filter((each) => each !== id));
+      input.focus();
+    });
+    return element('li', {}, button);
+  });
+  byId('chosen').replaceChildren(...list);
+  const side = byId('side-by-side');
+  if (chosen.length < 2) side.replaceChildren();
+  else side.replaceChildren(...sideBySide(chosen.map((id) => units.get(id)!)));
+}
+
+function sideBySide(compared: Unit[]): Node[] {
+  const table = element('table');
+  const head = table.createTHead().insertRow();
+  const heading = (text: string, className = '') => {
+    const cell = element('th', { text, className });
+    cell.scope = 'col';
+    return cell;
+  };
+  head.append(
+    heading(words.part),
+    ...compared.map(({ name }, place) => heading(name, `number series-${place + 1}`)),
+  );
+  const body = table.createTBody();
+  for (const [place, { name }] of nodes.entries()) {
+    const row = body.insertRow();
+    const title = element('th', { text: name });
+    title.scope = 'row';
+    row.append(title, ...compared.map(({ cells }) => comparedCell(cells[place]!, compared, place)));
+  }
+  const wrapper = element('div', { className: 'table' }, table);
+  wrapper.tabIndex = 0;
+  return [element('p', { className: 'lead', text: trendOf(compared) }), wrapper];
+}
+
+/** A score with its rank; the bar is as long as its part of the best of all units. */
+function comparedCell(cell: HTMLTableCellElement, compared: Unit[], place: number): HTMLTableCellElement {
+  const { score, rank } = cell.dataset;
+  const made = element('td', { className: 'number' });
+  if (score === undefined) return made;
+  const isBest = compared.every(
+    ({ cells }) => Number(cells[place]!.dataset['score'] ?? -Infinity) <= Number(score),
+  );
+  made.append(element(isBest ? 'b' : 'span', { text: cell.textContent! }));
+  if (rank) made.append(element('small', { text: ` ${words.rank.toLowerCase()} ${written(Number(rank))}` }));
+  return made;
+}
+
+function trendOf(compared: Unit[]): string {
+  const parts = nodes.map((_, place) => place).slice(1);
+  const wins = compared.map((unit) => ({
+    unit,
+    count: parts.filter((place) =>
+      compared.every(
+        ({ cells }) =>
+          scoreAt(cells, place) <= scoreAt(unit.cells, place) && scoreAt(unit.cells, place) > -Infinity,
+      ),
+    ).length,
+  }));
+  const [best] = wins.sort((a, b) => b.count - a.count);
+  return filled(words.best, { unit: best!.unit.name, count: best!.count, all: parts.length });
+}
+
+const scoreAt = (cells: HTMLTableCellElement[], place: number): number =>
+  Number(cells[place]!.dataset['score'] ?? Number.NEGATIVE_INFINITY);
+
+show();
