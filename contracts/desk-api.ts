@@ -13,6 +13,18 @@ const edition = z
   });
 
 /** Invisible characters, unassigned ones and lone surrogates included, could make one name look like another. */
+const signature = z
+  .string()
+  .check(
+    z.maxLength(4_000, 'use at most 4,000 characters'),
+    z.regex(/^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]+$/, 'write a detached JWS: header, two dots, signature'),
+  )
+  .register(z.globalRegistry, {
+    description:
+      'A detached JWS of the file (RFC 7515, appendix F; RFC 7797) by ES256 or RS256, with the `kid` of a key that is registered for the agency. A file that is not the one that was signed is rejected.',
+    example: 'eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il0sImtpZCI6Im1pYyJ9..c2lnbmF0dXJl',
+  });
+
 const fileName = z
   .string()
   .check(
@@ -112,7 +124,12 @@ export const deskRoutes = {
     pathParameters: none,
     query: none,
     headers,
-    body: z.strictObject({ edition, cohort: z.optional(cohort), fileName }),
+    body: z.strictObject({
+      edition,
+      cohort: z.optional(cohort),
+      fileName,
+      signature: z.optional(signature),
+    }),
   },
   listSubmissions: {
     method: 'GET',

@@ -67,6 +67,10 @@ export const receipt = z
     cohort: z.string().optional(),
     fileName: z.string(),
     file: z.object({ sha256: hash, bytes: z.int(), version: z.string() }),
+    signature: z
+      .object({ jws: z.string(), verified: z.boolean() })
+      .optional()
+      .meta({ description: "The agency's own detached JWS of the file, and whether it is right." }),
     announcedAt: z.iso.datetime(),
     decidedAt: z.iso.datetime(),
     status: z.enum(['accepted', 'rejected', 'superseded']),

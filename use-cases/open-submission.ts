@@ -18,7 +18,10 @@ export type OpenSubmissionPorts = {
 };
 
 /** What the sender says of a file. */
-export type Announcement = Pick<Submission, 'kind' | 'fileName' | 'edition' | 'cohort' | 'definition'>;
+export type Announcement = Pick<
+  Submission,
+  'kind' | 'fileName' | 'edition' | 'cohort' | 'definition' | 'signature'
+>;
 
 export type OpenedSubmission = {
   submission: Submission;
@@ -98,5 +101,5 @@ async function createOnce(
   );
 }
 
-const identityOf = ({ kind, fileName, edition, cohort }: Announcement): string =>
-  JSON.stringify([kind, fileName, edition?.index, edition?.period, cohort]);
+const identityOf = ({ kind, fileName, edition, cohort, signature }: Announcement): string =>
+  JSON.stringify([kind, fileName, edition?.index, edition?.period, cohort, signature]);

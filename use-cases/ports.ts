@@ -24,6 +24,8 @@ export type Submission = {
   /** For data: where the file belongs. */
   edition?: EditionRef;
   cohort?: string;
+  /** A detached JWS of the file by its agency. */
+  signature?: string;
   /** The hash of the edition's definition when it was opened. */
   definition?: string;
   /** Set when judged: which object version it was, and its outcome. */

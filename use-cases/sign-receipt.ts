@@ -35,6 +35,12 @@ export async function signReceipt(
   return ports.proofs.keepReceipt(submissionId, await ports.signer.sign(receiptOf(submission, status, file)));
 }
 
+/** A file is judged only once its signature is right: another finding says that it was. */
+const signatureOf = ({ report }: Submission, jws: string) => ({
+  jws,
+  verified: !report?.findings.some(({ code }) => code === 'signature-wrong'),
+});
+
 const receiptOf = (submission: Submission, status: Receipt['status'], file: Receipt['file']): Receipt => ({
   schema: 1,
   kind: 'receipt',
@@ -46,6 +52,7 @@ const receiptOf = (submission: Submission, status: Receipt['status'], file: Rece
   ...(submission.cohort && { cohort: submission.cohort }),
   fileName: submission.fileName,
   file,
+  ...(submission.signature !== undefined && { signature: signatureOf(submission, submission.signature) }),
   announcedAt: submission.createdAt,
   decidedAt: submission.decidedAt!,
   status,

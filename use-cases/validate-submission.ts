@@ -7,8 +7,10 @@ import { editionId } from '../domain/methodology/edition-definition.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Part } from '../domain/submission/part.ts';
+import { signatureWrong } from '../domain/submission/signature-finding.ts';
 import { announceAcceptance, announceOutcome } from './announce-outcome.ts';
 import { Upstream } from './errors.ts';
+import { type FileSignatures, isSigned } from './file-signature.ts';
 import type {
   Clock,
   EditionStore,
@@ -18,6 +20,7 @@ import type {
   RecordStore,
   Submission,
   SubmissionStore,
+  UploadedFile,
   UploadReader,
 } from './ports.ts';
 import { previousValues } from './previous-values.ts';
@@ -33,6 +36,7 @@ export type ValidateSubmissionPorts = {
   clock: Clock;
   identifiers: Identifiers;
   rows: RowReader;
+  signatures: FileSignatures;
 };
 
 export type UploadedObject = { key: string; version: string | undefined };
@@ -119,9 +123,28 @@ async function judge(ports: ValidateSubmissionPorts, target: Target, upload: Upl
   const { definition, cohort, submission } = target;
   const file = await ports.uploads.getUpload(upload.key, upload.version);
   if (!file) throw new Upstream(`The upload ${upload.key} cannot be read`);
+  const content = submission.signature === undefined ? file.body : await signedContent(ports, target, file);
+  if (!content) return { report: signatureWrong(), part: undefined, version: file.version };
   const previous = await valuesBefore(ports, target);
   const judgedBy = { definition, cohort: cohort.id, agency: submission.agency, previous };
-  return { ...(await readFile(file.body, judgedBy, ports.rows)), version: file.version };
+  return { ...(await readFile(content, judgedBy, ports.rows)), version: file.version };
+}
+
+/** Of a file that its agency has signed, if it is the one that was signed: all of it has to be read first. */
+async function signedContent(
+  { signatures }: ValidateSubmissionPorts,
+  { definition, submission: { agency, signature } }: Target,
+  { body }: UploadedFile,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  const content = new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  const signed = await isSigned(signatures, definition, { agency, signature: signature! }, content);
+  return signed
+    ? (async function* () {
+        yield* chunks;
+      })()
+    : undefined;
 }
 
 /** Asked for only where the definition holds a value against the one before. */

@@ -10,6 +10,7 @@ import { type Treatment, treatment } from '../engine/prepare/treat/methods.ts';
 import { weightingMethods } from '../engine/weights/methods.ts';
 import { plan } from './plan-definition.ts';
 import { restatementRule } from './restatement-rule.ts';
+import { signingKey } from './signing-key.ts';
 import { submissionWindow } from './submission-window.ts';
 import { date, identifier, period, source, type Text, text } from './terms.ts';
 
@@ -268,6 +269,8 @@ export const reporter = z.strictObject({
   units: z.array(identifier).min(1).optional(),
   /** Indicators it may report; all where absent. */
   indicators: z.array(identifier).min(1).optional(),
+  /** Its public keys: a file that it signs with one is checked against the signature. */
+  keys: z.array(signingKey).min(1).optional(),
 });
 
 export const edition = z.strictObject({

@@ -24,6 +24,7 @@ export type FindingCode =
   | 'file-encoding'
   | 'file-malformed'
   | 'file-format'
+  | 'signature-wrong'
   | 'sheet-ignored'
   | 'header-missing'
   | 'header-unknown'

@@ -11,6 +11,10 @@ export const rules: Record<FindingCode, Text> = {
   },
   'file-malformed': { vi: 'Tệp là một bảng hoàn chỉnh.', en: 'A file is one whole table.' },
   'file-format': { vi: 'Tệp là CSV hoặc XLSX.', en: 'A file is CSV or XLSX.' },
+  'signature-wrong': {
+    vi: 'Tệp là tệp mà cơ quan đã ký.',
+    en: 'A file that comes with a signature is the one that was signed.',
+  },
   'sheet-ignored': { vi: 'Số liệu nằm trên một trang tính.', en: 'All data stand on one sheet.' },
   'header-missing': {
     vi: 'Mỗi cột có tiêu đề của tệp mẫu.',

@@ -14,6 +14,7 @@ import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventBridgeClient } from '../../adapters/eventbridge/client.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
+import { fileSignatures } from '../../adapters/identity/detached-signature.ts';
 import { createKmsClient } from '../../adapters/kms/client.ts';
 import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
 import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
@@ -61,6 +62,7 @@ const ports = {
   uploads: createUploadGrants({ client: s3, bucket: env.UPLOADS_BUCKET }),
   files: createUploadReader({ client: s3, bucket: env.UPLOADS_BUCKET }),
   rows: createUploadRowReader(),
+  signatures: fileSignatures,
   webhooks: createWebhookStore(table),
   secrets: createWebhookSecrets({ client: createKmsClient(), keyId: env.WEBHOOK_KEY }),
   plainHttp: env.LOCAL_WEBHOOKS,

@@ -29,8 +29,8 @@ type Routes = Pick<
 const findingsInAPage = 100;
 
 export const submissionOperations = (ports: SubmissionPorts): Operations<Routes, Identity, Answer> => ({
-  async createSubmission({ edition, cohort, fileName, 'Idempotency-Key': idempotencyKey }, identity) {
-    const request = { edition: parseEditionId(edition), cohort, fileName, idempotencyKey };
+  async createSubmission({ edition, 'Idempotency-Key': idempotencyKey, ...file }, identity) {
+    const request = { edition: parseEditionId(edition), ...file, idempotencyKey };
     return created(await createSubmission(ports, identity, request));
   },
 

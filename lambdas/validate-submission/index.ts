@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
+import { fileSignatures } from '../../adapters/identity/detached-signature.ts';
 import { connect } from '../shared/connect.ts';
 import { envFor, readEnv } from '../shared/env.ts';
 import { createLog } from '../shared/log.ts';
@@ -11,6 +12,11 @@ const env = readEnv(
 );
 const log = createLog({ service: 'validate-submission', stage: env.STAGE, level: env.LOG_LEVEL });
 const { uploadsIn, ...stores } = connect(env);
-const ports = { ...stores, uploads: uploadsIn(env.UPLOADS_BUCKET), rows: createUploadRowReader() };
+const ports = {
+  ...stores,
+  uploads: uploadsIn(env.UPLOADS_BUCKET),
+  rows: createUploadRowReader(),
+  signatures: fileSignatures,
+};
 
 export const handler = middy(createHandler(ports, log)).use(partialBatch(log));

@@ -187,7 +187,7 @@ describe('what is public', () => {
     const { status, text } = await read(`${index}/editions/2022/ranking`);
     expect([status, JSON.parse(text).detail]).toEqual([410, expect.stringContaining(note.en)]);
     expect((await read(`${index}/editions/2022/ranking?revision=3`)).status).toBe(410);
-    expect((await ranking('?revision=2')).release).toMatchObject({ revision: 2, current: false });
+    expect((await ranking('?revision=2')).release).toMatchObject({ revision: 2 });
     const { errata } = await readJson<Responses['listErrata']>(`${index}/errata`);
     expect(errata.map(({ kind, revision }) => [kind, revision])).toEqual([
       ['withdrawal', 3],

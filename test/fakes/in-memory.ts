@@ -1,3 +1,4 @@
+import { fileSignatures } from '../../adapters/identity/detached-signature.ts';
 import type { Event } from '../../contracts/events.ts';
 import type { EditionDefinition, EditionRef } from '../../domain/methodology/edition-definition.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
@@ -105,6 +106,7 @@ export class World {
         register: async (plan: PlanDefinition) => void this.plans.set(plan.id, structuredClone(plan)),
       },
       verifications: this.verifications,
+      signatures: fileSignatures,
       events: this.publisher,
       clock: this.clock,
       identifiers: this.identifiers,

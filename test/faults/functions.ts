@@ -25,6 +25,7 @@ import { createWebhookStore } from '../../adapters/dynamodb/webhook-store.ts';
 import { createWithdrawals } from '../../adapters/dynamodb/withdrawals.ts';
 import { createEventPublisher } from '../../adapters/eventbridge/event-publisher.ts';
 import { createUploadRowReader } from '../../adapters/files/upload-rows.ts';
+import { fileSignatures } from '../../adapters/identity/detached-signature.ts';
 import { createKmsSigner } from '../../adapters/kms/signer.ts';
 import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
 import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
@@ -126,7 +127,7 @@ export function workers(around: Surroundings) {
   const all = stores(around);
   return {
     'register-definitions': () => worker(registerDefinitions, all),
-    'validate-submission': () => worker(validateSubmission, all),
+    'validate-submission': () => worker(validateSubmission, { ...all, signatures: fileSignatures }),
     'recompute-rankings': () => worker(recomputeRankings, all),
     'publish-release': () => worker(publishRelease, all),
     'assess-ranks': () =>
@@ -189,6 +190,7 @@ export function desk(around: Surroundings): Desk {
     permissions: createLatePermissions(table),
     withdrawals: createWithdrawals(table),
     verifications: createVerifications(table),
+    signatures: fileSignatures,
   };
   const verify = async (token: string) => {
     const identity = around.people[token];

@@ -100,7 +100,7 @@ describe('announcing a data file', () => {
       'token-mic',
       { ...file, agency: 'vcci' },
       400,
-      { parameter: 'agency', allowed: ['edition', 'cohort', 'fileName'] },
+      { parameter: 'agency', allowed: ['edition', 'cohort', 'fileName', 'signature'] },
     ],
     ['a body that is no JSON', 'token-mic', 'edition=dti', 400, {}],
     ['a body that is no object', 'token-mic', [file], 400, {}],
