@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { AnalysisStack } from './stacks/analysis-stack.ts';
 import { ApiStack } from './stacks/api-stack.ts';
 import { DeadlinesStack } from './stacks/deadlines-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { IngestionStack } from './stacks/ingestion-stack.ts';
 import { NoticesStack } from './stacks/notices-stack.ts';
@@ -28,6 +29,9 @@ export function addStacks(app: App, config: Config) {
   const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
   const issuer = identity?.issuer ?? config.token!;
   const api = new ApiStack(app, 'api', { ...props, notices, issuer });
+  const { pages, records, uploads } = stateful;
+  const site = { pages, connectTo: [records, uploads] };
+  const edge = config.edge && new EdgeStack(app, 'edge', { config, api: api.api.origin, site });
   return {
     stateful,
     operations,
@@ -40,5 +44,6 @@ export function addStacks(app: App, config: Config) {
     notices,
     identity,
     api,
+    edge,
   };
 }

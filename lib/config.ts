@@ -47,6 +47,22 @@ const origins = z
   .min(1)
   .refine((all) => all.length === 1 || !all.includes('*'), { error: '"*" stands alone' });
 
+/** The address of the service. Without a certificate it is one of CloudFront's own names. */
+const edge = z
+  .strictObject({
+    domainName: z
+      .string()
+      .regex(/^[a-z0-9.-]+$/)
+      .optional(),
+    /** Of a certificate in us-east-1, as CloudFront demands. */
+    certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:').optional(),
+    /** Of a web ACL for CloudFront, in us-east-1 too. */
+    webAclArn: z.string().startsWith('arn:aws:wafv2:us-east-1:').optional(),
+  })
+  .refine(({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined), {
+    error: 'needs both of domainName and certificateArn, or neither',
+  });
+
 /** A user pool of our own, in the place of an issuer that is there already. */
 const userPool = z.strictObject({
   /** The first label of the sign-in page's address: nobody else in the region may have it. */
@@ -77,6 +93,8 @@ const configSchema = z.strictObject({
   signingKey: z.int().min(1),
   corsOrigins: origins,
   alarmEmail: z.email().optional(),
+  /** CloudFront in front of it all; absent where there is none, as on emulators. */
+  edge: edge.optional(),
   recompute: z.strictObject({
     /** How long news of data rests, so that what arrives together is computed together. SQS holds it for 15 min. */
     windowSeconds: z.int().min(1).max(900),

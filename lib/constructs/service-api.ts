@@ -60,6 +60,12 @@ export class ServiceApi extends SpecRestApi {
     this.#acknowledge(config);
   }
 
+  /** Where CloudFront finds it. */
+  get origin() {
+    const { region, urlSuffix } = Stack.of(this);
+    return { host: `${this.restApiId}.execute-api.${region}.${urlSuffix}`, path: `/${stageName}` };
+  }
+
   #allowCalls({ publicApi, proofApi, deskApi, authorise }: ApiFunctions) {
     for (const path of publicPaths) this.#allowCall(publicApi, `${stageName}/*${path}`);
     for (const path of proofPaths) this.#allowCall(proofApi, `${stageName}/*${path}`);

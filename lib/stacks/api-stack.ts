@@ -21,12 +21,12 @@ export type ApiStackProps = {
 
 /** What the public reads, and the desk where agencies and operators hand in. */
 export class ApiStack extends Stack {
-  readonly #api: ServiceApi;
+  readonly api: ServiceApi;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, stackSettings(props.config, 'api', 'public readings and the desk'));
     const { config } = props;
-    this.#api = new ServiceApi(this, 'Api', {
+    this.api = new ServiceApi(this, 'Api', {
       config,
       description: `Civindex ${config.stage}`,
       functions: {
@@ -36,7 +36,7 @@ export class ApiStack extends Stack {
         authorise: this.#authorise(props).lambda,
       },
     });
-    new ApiAlarms(this, 'Alarms', { config, topic: props.alarmTopic, api: this.#api });
+    new ApiAlarms(this, 'Alarms', { config, topic: props.alarmTopic, api: this.api });
     this.#output();
   }
 
@@ -140,8 +140,8 @@ export class ApiStack extends Stack {
 
   /** Scripts read these by name. */
   #output() {
-    new CfnOutput(this, 'ApiUrl', { value: this.#api.url });
-    new CfnOutput(this, 'ApiId', { value: this.#api.restApiId });
-    new CfnOutput(this, 'ApiStage', { value: this.#api.deploymentStage.stageName });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
+    new CfnOutput(this, 'ApiId', { value: this.api.restApiId });
+    new CfnOutput(this, 'ApiStage', { value: this.api.deploymentStage.stageName });
   }
 }

@@ -42,7 +42,7 @@ describe.each(stages)('stage %s', (stage) => {
         'analysis',
         'api',
         'deadlines',
-        ...(stage === 'prod' ? ['identity'] : []),
+        ...(stage === 'prod' ? ['edge', 'identity'] : []),
         'ingestion',
         'notices',
         'operations',

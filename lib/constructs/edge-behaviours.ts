@@ -1,0 +1,109 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CacheHeaderBehavior,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  type HeadersReferrerPolicy,
+  type IOrigin,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  type ResponseHeadersPolicyProps,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { embedHeaders, pageHeaders } from '../../contracts/page-headers.ts';
+import type { Config } from '../config.ts';
+import { resourceName } from '../stage-settings.ts';
+
+/** How each part of the service is kept at the edge: as its own headers say, and never longer than an hour unasked. */
+export class EdgeBehaviours extends Construct {
+  readonly #config: Config;
+  readonly #read: CachePolicy;
+
+  constructor(scope: Construct, id: string, { config }: { config: Config }) {
+    super(scope, id);
+    this.#config = config;
+    this.#read = new CachePolicy(this, 'Read', {
+      cachePolicyName: resourceName(config, 'read'),
+      comment: 'As Cache-Control says; an hour at most, since a release may be withdrawn',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.hours(1),
+      // What answers vary by: formats by Accept, every parameter; nothing of who asks.
+      headerBehavior: CacheHeaderBehavior.allowList('Accept'),
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
+  }
+
+  /** Open to all, GET and HEAD kept; a what-if (POST) goes through. */
+  publicApi(origin: IOrigin): BehaviorOptions {
+    return { ...this.#api(origin), cachePolicy: this.#read };
+  }
+
+  /** Who asks decides what is answered. */
+  desk(origin: IOrigin): BehaviorOptions {
+    return { ...this.#api(origin), cachePolicy: CachePolicy.CACHING_DISABLED };
+  }
+
+  /** @param connectTo buckets that pages fetch from or upload to by signed links */
+  pages(origin: IOrigin, connectTo: readonly Bucket[]): BehaviorOptions {
+    const origins = connectTo.map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`);
+    return this.#files(origin, 'pages', pageHeaders(origins));
+  }
+
+  /** Figures that other sites may show in a frame. */
+  embeds(origin: IOrigin): BehaviorOptions {
+    return this.#files(origin, 'embeds', embedHeaders());
+  }
+
+  #files(origin: IOrigin, name: string, headers: Record<string, string>): BehaviorOptions {
+    return {
+      origin,
+      ...secured,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: this.#read,
+      responseHeadersPolicy: new ResponseHeadersPolicy(this, name, {
+        responseHeadersPolicyName: resourceName(this.#config, name),
+        ...responseHeaders(headers),
+      }),
+    };
+  }
+
+  #api(origin: IOrigin): BehaviorOptions {
+    return {
+      origin,
+      ...secured,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      // API Gateway knows itself by its own host name.
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
+  }
+}
+
+const secured = { viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, compress: true };
+
+/** Of these CloudFront makes three by settings of its own; the others it takes as they are. */
+function responseHeaders({
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': _,
+  'Referrer-Policy': referrerPolicy,
+  ...others
+}: Record<string, string>): ResponseHeadersPolicyProps {
+  const override = true;
+  return {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy!, override },
+      contentTypeOptions: { override },
+      referrerPolicy: { referrerPolicy: referrerPolicy as HeadersReferrerPolicy, override },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override },
+    },
+    customHeadersBehavior: {
+      customHeaders: Object.entries(others).map(([header, value]) => ({ header, value, override })),
+    },
+  };
+}
