@@ -4,9 +4,8 @@ import { createWebhookStore } from '../../adapters/dynamodb/webhook-store.ts';
 import { createWebhookSender } from '../../adapters/http/webhook-sender.ts';
 import { createKmsClient } from '../../adapters/kms/client.ts';
 import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
-import { createSqsClient } from '../../adapters/sqs/client.ts';
-import { createRetryLater } from '../../adapters/sqs/retry-later.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
+import { retryDelay } from '../../use-cases/deliver-webhook.ts';
 import { envFor, readEnv } from '../shared/env.ts';
 import { createLog } from '../shared/log.ts';
 import { partialBatch } from '../shared/queue-worker.ts';
@@ -20,6 +19,5 @@ const ports = {
   sender: createWebhookSender({ allowLocal: env.LOCAL_WEBHOOKS }),
   clock: systemClock,
 };
-const retryLater = createRetryLater(createSqsClient());
 
-export const handler = middy(createHandler({ ports, retryLater, log })).use(partialBatch(log));
+export const handler = middy(createHandler(ports, log)).use(partialBatch(log, { delay: retryDelay }));

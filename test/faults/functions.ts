@@ -52,9 +52,10 @@ import { createHandler as recomputeRankings } from '../../lambdas/recompute-rank
 import { createHandler as registerDefinitions } from '../../lambdas/register-definitions/handler.ts';
 import { createHandler as routeWebhooks } from '../../lambdas/route-webhooks/handler.ts';
 import type { Log } from '../../lambdas/shared/log.ts';
-import { type BatchResults, partialBatch } from '../../lambdas/shared/queue-worker.ts';
+import { type BatchResults, partialBatch, type Retries } from '../../lambdas/shared/queue-worker.ts';
 import { createHandler as validateSubmission } from '../../lambdas/validate-submission/handler.ts';
 import { createHandler as watchDeadlines } from '../../lambdas/watch-deadlines/handler.ts';
+import { retryDelay } from '../../use-cases/deliver-webhook.ts';
 import { recomputedOn } from '../../use-cases/editions-to-recompute.ts';
 import { Unauthorised } from '../../use-cases/errors.ts';
 import type { Identity } from '../../use-cases/identity.ts';
@@ -123,7 +124,11 @@ export function workers(around: Surroundings) {
   const worker = <Ports>(
     create: (ports: Ports, log: Log) => (event: SQSEvent) => Promise<BatchResults>,
     ports: Ports,
-  ): Worker => middy(create(ports, log)).use(partialBatch(log)) as unknown as Worker;
+    retries: Retries = {},
+  ): Worker => {
+    const batch = partialBatch(log, { retryLater: createRetryLater(sqs), ...retries });
+    return middy(create(ports, log)).use(batch) as unknown as Worker;
+  };
   const all = stores(around);
   return {
     'register-definitions': () => worker(registerDefinitions, all),
@@ -169,11 +174,8 @@ export function workers(around: Surroundings) {
         ...all,
         deliveries: createDeliveryQueue({ client: sqs, queueUrl: 'deliver-webhooks' }),
       }),
-    'deliver-webhooks': () => {
-      const ports = { ...all, sender: around.sender };
-      const handler = deliverWebhooks({ ports, retryLater: createRetryLater(sqs), log });
-      return middy(handler).use(partialBatch(log)) as unknown as Worker;
-    },
+    'deliver-webhooks': () =>
+      worker(deliverWebhooks, { ...all, sender: around.sender }, { delay: retryDelay }),
   };
 }
 

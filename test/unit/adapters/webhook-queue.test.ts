@@ -5,13 +5,16 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { SQSRecord } from 'aws-lambda';
+import middy from '@middy/core';
+import type { Context, SQSRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createWebhookSecrets } from '../../../adapters/kms/webhook-secrets.ts';
 import { createDeliveryQueue } from '../../../adapters/sqs/delivery-queue.ts';
 import { createRetryLater } from '../../../adapters/sqs/retry-later.ts';
 import { createHandler } from '../../../lambdas/deliver-webhooks/handler.ts';
+import { partialBatch } from '../../../lambdas/shared/queue-worker.ts';
+import { retryDelay } from '../../../use-cases/deliver-webhook.ts';
 import { WebhookWorld } from '../../fakes/webhooks.ts';
 import { memoryLog } from '../api/request.ts';
 
@@ -56,6 +59,7 @@ describe('the delivery queue', () => {
 describe('a message that failed', () => {
   const record = (receiptHandle: string, tries: number, body: unknown): SQSRecord =>
     ({
+      messageId: receiptHandle,
       receiptHandle,
       body: JSON.stringify(body),
       eventSourceARN: 'arn:aws:sqs:ap-southeast-1:123456789012:civindex-prod-deliver-webhooks',
@@ -76,19 +80,17 @@ describe('a message that failed', () => {
       createdBy: '',
     });
     hooks.status = 500;
-    const handle = createHandler({
-      ports: { ...hooks, clock: { now: () => new Date() } },
-      retryLater: createRetryLater(new SQSClient({})),
-      log: memoryLog(),
+    const [ports, log] = [{ ...hooks, clock: { now: () => new Date() } }, memoryLog()];
+    const retries = { delay: retryDelay, retryLater: createRetryLater(new SQSClient({})) };
+    const handle = middy(createHandler(ports, log)).use(partialBatch(log, retries));
+    const Records = [
+      record('a', 1, delivery('1')),
+      record('b', 3, delivery('1')),
+      record('c', 1, delivery('gone')),
+    ];
+    expect(await handle({ Records }, {} as Context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }],
     });
-    const results = await handle({
-      Records: [
-        record('a', 1, delivery('1')),
-        record('b', 3, delivery('1')),
-        record('c', 1, delivery('gone')),
-      ],
-    });
-    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
     const hidden = sqs.commandCalls(ChangeMessageVisibilityCommand).map(({ args }) => args[0].input);
     expect(hidden).toEqual([
       { QueueUrl: 'https://sqs.test/deliver', ReceiptHandle: 'a', VisibilityTimeout: 5 },
