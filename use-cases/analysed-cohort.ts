@@ -86,7 +86,7 @@ const allPartsOf = ({ earlier = [], parts }: RunInputs): string[] => [
 
 /** @throws {AnalysisError} or {EngineError} for a cohort whose figures were not computed from values */
 export function cohortOfRun(
-  { cohorts }: EditionSummary,
+  { cohorts }: Pick<EditionSummary, 'cohorts'>,
   definition: EditionDefinition,
   parts: readonly Part[],
   id: string,

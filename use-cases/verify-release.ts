@@ -1,4 +1,5 @@
 import { verifyAnswers } from './verify-answers.ts';
+import { verifyIntervals } from './verify-intervals.ts';
 import { verifyManifests } from './verify-manifests.ts';
 import type { Check, Verification, VerifyPorts } from './verify-ports.ts';
 import { verifyRun } from './verify-run.ts';
@@ -13,6 +14,8 @@ import { verifyRun } from './verify-run.ts';
 export async function* verifyRelease(ports: VerifyPorts, release: Verification): AsyncGenerator<Check> {
   const manifest = yield* verifyManifests(ports, release);
   if (!manifest) return;
-  const run = yield* verifyRun(ports, manifest);
-  if (run) yield* verifyAnswers(ports, manifest, run);
+  const verified = yield* verifyRun(ports, manifest);
+  if (!verified) return;
+  yield* verifyAnswers(ports, manifest, verified.run);
+  yield* verifyIntervals(ports, manifest, verified);
 }

@@ -10,6 +10,9 @@ import type { Run } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
 import { type Check, hashOf, text, type VerifyPorts } from './verify-ports.ts';
 
+/** A run as it was computed here, and what from. */
+export type VerifiedRun = { run: Run; definition: EditionDefinition; parts: Part[] };
+
 /** Contents by kind and name, of the files that are what the manifest says. */
 type Files = Map<string, unknown>;
 
@@ -22,7 +25,7 @@ type Files = Map<string, unknown>;
 export async function* verifyRun(
   ports: VerifyPorts,
   manifest: ReleaseManifest,
-): AsyncGenerator<Check, Run | undefined> {
+): AsyncGenerator<Check, VerifiedRun | undefined> {
   const files = yield* intactFiles(ports, manifest);
   if (files.size < manifest.files.length) return undefined;
   if (manifest.engine !== ENGINE_VERSION) {
@@ -34,7 +37,13 @@ export async function* verifyRun(
   }
   const run = await recompute(manifest, files);
   yield* compareRuns(manifest, run, files.get(`run ${manifest.run}`) as Run);
-  return run;
+  const { definition, parts, earlier = [] } = manifest;
+  const hashes = [...earlier.flatMap((each) => each.parts), ...parts.map(({ hash }) => hash)];
+  return {
+    run,
+    definition: files.get(`definition ${definition}`) as EditionDefinition,
+    parts: hashes.map((hash) => files.get(`part ${hash}`) as Part),
+  };
 }
 
 async function* intactFiles(ports: VerifyPorts, manifest: ReleaseManifest): AsyncGenerator<Check, Files> {

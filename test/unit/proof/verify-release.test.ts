@@ -35,6 +35,7 @@ describe('a release that nobody has touched', () => {
       'edition',
       ...['total', 'speed', 'reach'].map((node) => `ranking of all at ${node}`),
       ...['da-nang', 'hue', 'can-tho'].map((unit) => `profile of ${unit} in all`),
+      'rank intervals of all',
     ]);
   });
 
@@ -145,6 +146,17 @@ describe('one changed byte', () => {
     expect(body).toContain(from);
     table.put({ ...stored, body: body.replace(from, to) });
     expect(faultsOf(await checksOf(service))).toEqual([{ subject, fault: expect.stringContaining(fault) }]);
+  });
+
+  it('of the interval of a rank is found and named', async () => {
+    const table = tableOf(proofs.world);
+    const service = serviceOf(proofs, table);
+    const stored = table.items.get(`RUN#${manifest.run} PAGE#all#total#00001`)!;
+    const told = { 'da-nang': { low: 1, high: 3, group: 9 } };
+    table.put({ ...stored, intervals: JSON.stringify(told) });
+    expect(faultsOf(await checksOf(service))).toMatchObject([
+      { subject: 'rank intervals of all', fault: expect.stringContaining('group is 9, not 1') },
+    ]);
   });
 });
 
