@@ -33,7 +33,6 @@ input.addEventListener('input', () => {
 function choose(next: string[]): void {
   chosen = next;
   history.replaceState(null, '', chosen.length > 0 ? `?units=${chosen.join(',')}` : location.pathname);
-  show();
 }
 
 function show(): void {
@@ -67,11 +66,13 @@ function sideBySide(compared: Unit[]): Node[] {
     ...compared.map(({ name }, place) => heading(name, `number series-${place + 1}`)),
   );
   const body = table.createTBody();
+  head.append(heading(''));
   for (const [place, { name }] of nodes.entries()) {
     const row = body.insertRow();
     const title = element('th', { text: name });
     title.scope = 'row';
     row.append(title, ...compared.map(({ cells }) => comparedCell(cells[place]!, compared, place)));
+    row.insertCell().append(dots(compared, place));
   }
   const wrapper = element('div', { className: 'table' }, table);
   wrapper.tabIndex = 0;
@@ -108,5 +109,34 @@ function trendOf(compared: Unit[]): string {
 
 const scoreAt = (cells: HTMLTableCellElement[], place: number): number =>
   Number(cells[place]!.dataset['score'] ?? Number.NEGATIVE_INFINITY);
+
+const svg = 'http://www.w3.org/2000/svg';
+const width = 200;
+
+/** The units as dots on the range of all units at a part. */
+function dots(compared: Unit[], place: number): SVGSVGElement {
+  const all = [...units.values()].map(({ cells }) => scoreAt(cells, place)).filter(Number.isFinite);
+  const low = Math.min(...all);
+  const high = Math.max(...all);
+  const drawn = document.createElementNS(svg, 'svg');
+  drawn.classList.add('strip');
+  drawn.setAttribute('viewBox', `0 0 ${width} 18`);
+  drawn.setAttribute('aria-hidden', 'true');
+  draw(drawn, 'line', { x1: 6, x2: width - 6, y1: 9, y2: 9 });
+  for (const [number, { cells }] of compared.entries()) {
+    const score = scoreAt(cells, place);
+    if (!Number.isFinite(score) || high === low) continue;
+    const cx = 6 + ((score - low) / (high - low)) * (width - 12);
+    draw(drawn, 'circle', { cx, cy: 9, r: 5 }).classList.add(`dot-${number + 1}`);
+  }
+  return drawn;
+}
+
+function draw(into: SVGElement, name: string, attributes: Record<string, number>): SVGElement {
+  const made = document.createElementNS(svg, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  into.append(made);
+  return made as SVGElement;
+}
 
 show();

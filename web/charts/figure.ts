@@ -27,7 +27,8 @@ ${tableIsOpen ? table : html`<details><summary>${words.asTable}</summary>${table
 </figure>`;
 }
 
-const embedCode = ({ words, language }: Context, path: string, title: string): Html =>
+/** What others put into a page of theirs to show a figure of one release. */
+export const embedCode = ({ words, language }: Context, path: string, title: string): Html =>
   html`<details class="embed"><summary>${words.embed}</summary><p class="quiet">${words.embedNote}</p><pre tabindex="0"><code data-embed="/${language}${path}">&lt;iframe src="/${language}${path}" title="${title}" width="100%" height="640"&gt;&lt;/iframe&gt;</code></pre></details>`;
 
 /** What a table of a figure is: headings and rows of text, the first column naming the row. */

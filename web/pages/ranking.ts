@@ -1,6 +1,9 @@
 import { html } from 'hono/html';
+import { addressOf } from '../../contracts/address.ts';
+import { publicRoutes } from '../../contracts/public-api.ts';
 import type { CohortResult } from '../../domain/release/run.ts';
-import { cohortPath, editionPath, releasePath } from '../address.ts';
+import { cohortPath, editionPath, embedPath, releasePath } from '../address.ts';
+import { embedCode } from '../charts/figure.ts';
 import type { Context, Html } from '../context.ts';
 import {
   cohortChoice,
@@ -35,15 +38,28 @@ export function rankingPage(
     title: isFirst ? title : `${title}: ${context.text(cohort.name)}`,
     description: leadOf(context, view),
     crumbs: crumbsOf(context, index),
-    scripts: ['ranking'],
+    scripts: ['ranking', 'figures'],
     body: html`<h1>${title}</h1>
 <p class="lead">${leadOf(context, view)}</p>
 ${editionTabs(context, material, 'ranking')}
 ${editionChoice(context, material)}
 ${cohortChoice(context, material, cohort)}
 ${tableWithNotes(context, material, view, settings)}
+${takeAlong(context, material, cohort)}
 ${releaseNote(context, material)}`,
   };
+}
+
+/** The whole cohort as a file, and the table for pages of others. */
+function takeAlong(context: Context, { index, release }: EditionMaterial, cohort: CohortResult): Html {
+  const { words, text } = context;
+  const { period, pointer, cohorts } = release;
+  const place = { index: index.index, period, cohort: cohort.id };
+  const link = (format: string) =>
+    html`<a href="${addressOf(publicRoutes.getResults, { ...place, format })}">${format.toUpperCase()}</a>`;
+  const embedded = embedPath(index.index, period, pointer.revision, 'ranking');
+  return html`<p>${words.download}: ${link('csv')} · ${link('xlsx')} · ${link('json')}</p>
+${cohorts[0]!.id === cohort.id && embedCode(context, embedded, `${text(index.name)} ${period}`)}`;
 }
 
 /** The same of one release, for ever: it says nothing that a later release would change. */

@@ -81,6 +81,7 @@ export const en = {
   chooseUnits: 'Units to highlight',
   asTable: 'As a table',
   year: 'Year',
+  download: 'Download',
   embed: 'Embed',
   embedNote: 'The figures of this release stay as they are, whatever is published later.',
   save: (format: string) => `Save as ${format}`,

@@ -77,6 +77,7 @@ export const vi: Words = {
   chooseUnits: 'Đơn vị cần làm nổi bật',
   asTable: 'Dạng bảng',
   year: 'Năm',
+  download: 'Tải về',
   embed: 'Nhúng',
   embedNote: 'Số liệu của bản này giữ nguyên, dù sau này công bố gì.',
   save: (format) => `Lưu dạng ${format}`,
