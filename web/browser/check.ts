@@ -6,6 +6,9 @@ const button = byId<HTMLButtonElement>('check');
 const verdict = byId('verdict');
 const list = byId('checks');
 
+for (const code of document.querySelectorAll('[data-origin]'))
+  code.textContent = code.textContent!.replace(' /', ` ${location.origin}/`);
+
 button.addEventListener('click', async () => {
   button.disabled = true;
   verdict.className = '';

@@ -199,8 +199,8 @@ export const en = {
   withdrawn: 'Withdrawn',
   checkTitle: (index: string, period: string) => `Check this ranking: ${index} ${period}`,
   checkLead:
-    'Nobody has to believe this service. Your browser fetches the signed manifest of this release, opens the signatures back to the first release, and compares the figures that readers are shown with the hash that was signed.',
-  checkStatic: 'This page needs JavaScript. On the command line:',
+    'Nobody has to believe this service. Your browser opens the signed manifests back to the first release, fetches the files that this release was made from, computes it again, and compares it with what readers are shown.',
+  checkStatic: 'In the browser it needs JavaScript.',
   checkStart: 'Check now',
   checkPassed: (count: string) => `${count} checks, all right: what readers are shown is what was signed.`,
   checkFailed: (count: string) => `${count} checks failed: what is shown here is not what was signed.`,
@@ -210,7 +210,7 @@ export const en = {
     results: 'Scores and ranks',
     page: 'Figures on these pages',
   },
-  checkMore: 'To compute the whole release again from the files that it was made from:',
+  checkMore: 'The same on the command line:',
   hash: 'Hash of all scores and ranks',
 };
 

@@ -192,8 +192,8 @@ export const vi: Words = {
   withdrawn: 'Đã thu hồi',
   checkTitle: (index, period) => `Kiểm chứng bảng xếp hạng: ${index} ${period}`,
   checkLead:
-    'Không ai phải tin dịch vụ này. Trình duyệt của bạn tải bản kê có chữ ký của bản công bố, mở các chữ ký ngược về bản đầu tiên, và đối chiếu số liệu đang hiển thị với mã băm đã ký.',
-  checkStatic: 'Trang này cần JavaScript. Bằng dòng lệnh:',
+    'Không ai phải tin dịch vụ này. Trình duyệt của bạn mở các bản kê có chữ ký ngược về bản đầu tiên, tải các tệp đã làm nên bản này, tính lại, và đối chiếu với những gì đang hiển thị.',
+  checkStatic: 'Trong trình duyệt cần có JavaScript.',
   checkStart: 'Kiểm chứng ngay',
   checkPassed: (count) => `${count} phép kiểm, tất cả đúng: số liệu hiển thị chính là số liệu đã ký.`,
   checkFailed: (count) => `${count} phép kiểm không đạt: số liệu hiển thị không phải là số liệu đã ký.`,
@@ -203,6 +203,6 @@ export const vi: Words = {
     results: 'Điểm và thứ hạng',
     page: 'Số liệu trên các trang này',
   },
-  checkMore: 'Để tính lại toàn bộ từ chính các tệp đã dùng:',
+  checkMore: 'Bằng dòng lệnh cũng vậy:',
   hash: 'Mã băm của mọi điểm và thứ hạng',
 };
