@@ -1,24 +1,28 @@
 import { startLocalEdge } from '../../scripts/local-edge.ts';
+import type { PortalFile } from '../../use-cases/portal-ports.ts';
 import { servePublicApi } from '../fuzz/public-server.ts';
 import { publishedWorld } from '../unit/api/published-world.ts';
 import { drawAll } from './drawn-portal.ts';
 
-/** Portal and public API over the seeds of some indices, in this process, behind the local edge. */
+/** Files behind the local edge, as the portal's. */
+export const servePages = (files: ReadonlyMap<string, PortalFile>, apiUrl = 'http://127.0.0.1:9') =>
+  startLocalEdge({
+    apiUrl,
+    connectTo: [],
+    port: 0,
+    pages: async (key) => {
+      const file = files.get(key);
+      const charset = file?.type.startsWith('text/') ? '; charset=utf-8' : '';
+      return file && { body: Buffer.from(file.body), headers: { 'Content-Type': `${file.type}${charset}` } };
+    },
+  });
+
+/** Portal and public API over the seeds of some indices, in this process. */
 export async function servePortal(indices: readonly string[]) {
   const { table, handler } = await publishedWorld(indices);
   const { pages } = await drawAll(table, indices);
   const api = await servePublicApi(handler);
-  const edge = await startLocalEdge({
-    apiUrl: api.url,
-    connectTo: [],
-    port: 0,
-    pages: async (key) => {
-      const file = pages.files.get(key);
-      return (
-        file && { body: Buffer.from(file.body), headers: { 'Content-Type': `${file.type}; charset=utf-8` } }
-      );
-    },
-  });
+  const edge = await servePages(pages.files, api.url);
   const stop = async () => {
     api.server.close();
     await edge.stop();
