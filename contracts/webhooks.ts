@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
 
 /** The events that a webhook may be subscribed to. `release.published` is public; the others are an agency's own. */
-export const webhookTypes = ['submission.decided', 'notice.due', 'release.published'] as const;
+export const webhookTypes = [
+  'submission.decided',
+  'observations.verified',
+  'notice.due',
+  'release.published',
+] as const;
 
 export type WebhookType = (typeof webhookTypes)[number];
 

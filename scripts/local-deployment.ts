@@ -4,6 +4,7 @@ import {
   createDevelopmentKeys,
   type DevelopmentKeys,
   signDevelopmentToken,
+  signMachineToken,
 } from '../adapters/identity/development-issuer.ts';
 import type { Role } from '../contracts/roles.ts';
 import { type Deployment, deployLocal } from './deploy-local.ts';
@@ -27,6 +28,10 @@ export async function deployWithDevelopmentKeys(endpoint: string): Promise<Local
 /** @returns a token for an employee of the agency. */
 export const signToken = ({ keys }: LocalDeployment, agency: string, role: Role): Promise<string> =>
   signDevelopmentToken({ subject: `${role}@${agency}`, agency, roles: [role] }, keys, { issuer, audience });
+
+/** @returns a token for a program of the agency, as client credentials give one. */
+export const signProgramToken = ({ keys }: LocalDeployment, agency: string, role: Role): Promise<string> =>
+  signMachineToken({ subject: `program-of-${agency}`, agency, roles: [role] }, keys, { issuer, audience });
 
 /** For its owner's eyes only: it holds the private key. */
 export function saveDeployment(file: string, deployment: LocalDeployment): void {

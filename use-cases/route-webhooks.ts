@@ -1,10 +1,8 @@
 import type { EventOf } from '../contracts/events.ts';
-import type { WebhookMessage } from '../contracts/webhooks.ts';
+import type { WebhookMessage, WebhookType } from '../contracts/webhooks.ts';
 import type { DeliveryQueue, Webhook, WebhookStore } from './webhook-ports.ts';
 
-export type RoutedEvent = EventOf<
-  'submission.decided' | 'notice.due' | 'release.published' | 'webhook.pinged'
->;
+export type RoutedEvent = EventOf<WebhookType | 'webhook.pinged'>;
 
 export type RouteWebhooksPorts = {
   webhooks: Pick<WebhookStore, 'ofAgency' | 'all'>;

@@ -26,18 +26,36 @@ export async function createDevelopmentKeys(): Promise<DevelopmentKeys> {
 
 export type TokenOptions = { issuer: string; audience: string; expiresIn?: string };
 
-/** `expiresIn` as jose reads it, such as `8h`. */
-export async function signDevelopmentToken(
+type SigningKey = Pick<DevelopmentKeys, 'privateKey'>;
+
+/** A person's token. `expiresIn` as jose reads it, such as `8h`. */
+export const signDevelopmentToken = (
   { subject, agency, roles }: DevelopmentClaims,
-  { privateKey }: Pick<DevelopmentKeys, 'privateKey'>,
-  { issuer, audience, expiresIn = '8h' }: TokenOptions,
-): Promise<string> {
-  return new SignJWT({ agency, roles })
+  key: SigningKey,
+  { audience, ...options }: TokenOptions,
+): Promise<string> =>
+  sign(new SignJWT({ agency, roles }).setSubject(subject).setAudience(audience), key, options);
+
+/** A program's token, as an OAuth server gives one for client credentials: agency and roles are scopes. */
+export const signMachineToken = (
+  { subject, agency, roles }: DevelopmentClaims,
+  key: SigningKey,
+  { audience, ...options }: TokenOptions,
+): Promise<string> => {
+  const scope = [`agency:${agency}`, ...roles.map((role) => `role:${role}`)]
+    .map((each) => `${audience}/${each}`)
+    .join(' ');
+  return sign(new SignJWT({ client_id: subject, scope }).setSubject(subject), key, options);
+};
+
+const sign = async (
+  token: SignJWT,
+  { privateKey }: SigningKey,
+  { issuer, expiresIn = '8h' }: Omit<TokenOptions, 'audience'>,
+): Promise<string> =>
+  token
     .setProtectedHeader({ alg: 'ES256', kid: privateKey.kid!, typ: 'JWT' })
-    .setSubject(subject)
     .setIssuer(issuer)
-    .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime(expiresIn)
     .sign(await importJWK(privateKey, 'ES256'));
-}

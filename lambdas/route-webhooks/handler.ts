@@ -1,10 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
+import { webhookTypes } from '../../contracts/webhooks.ts';
 import { type RouteWebhooksPorts, routeWebhooks } from '../../use-cases/route-webhooks.ts';
 import { parseBusMessage } from '../shared/bus-message.ts';
 import type { Log } from '../shared/log.ts';
 import { settle } from '../shared/queue-worker.ts';
 
-const routed = ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'] as const;
+const routed = [...webhookTypes, 'webhook.pinged'] as const;
 
 export const createHandler = (ports: RouteWebhooksPorts, log: Log) => (event: SQSEvent) =>
   settle(event.Records, async ({ body }) => {

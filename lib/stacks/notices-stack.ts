@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { eventSource } from '../../contracts/events.ts';
-import { mostTries } from '../../contracts/webhooks.ts';
+import { mostTries, webhookTypes } from '../../contracts/webhooks.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { NoticeTopic } from '../constructs/notice-topic.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
@@ -97,7 +97,7 @@ export class NoticesStack extends Stack {
       description: 'What webhooks may be subscribed to, and test messages',
       pattern: {
         source: [eventSource],
-        detailType: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
+        detailType: [...webhookTypes, 'webhook.pinged'],
       },
       worker,
     });

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deskClient } from '../../adapters/http/desk-client.ts';
 import { uploadFile } from '../../adapters/http/upload-file.ts';
+import { signMachineToken } from '../../adapters/identity/development-issuer.ts';
 import { createUploadGrants } from '../../adapters/s3/upload-grants.ts';
-import { signToken } from '../../scripts/local-deployment.ts';
+import { signProgramToken, signToken } from '../../scripts/local-deployment.ts';
 import {
   apiUrl,
   deployment,
@@ -24,6 +26,8 @@ const original = readFileSync(
   join(import.meta.dirname, '..', '..', 'seeds', 'submissions', id, `${cohort}.csv`),
   'utf8',
 );
+
+const issuer = 'http://127.0.0.1/civindex-development';
 
 /** Asks the desk with a token, or with what somebody holds out as one. */
 async function ask(token: string, path: string, method = 'GET') {
@@ -97,10 +101,28 @@ it('takes nothing with a form that has expired', async () => {
   expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('expired')]);
 });
 
+describe('a program of an agency', () => {
+  it('sends files with a token of its own, for its agency alone', async () => {
+    const desk = deskClient(apiUrl, await signProgramToken(deployment, 'mic', 'reporter'));
+    const { submission, upload } = await desk.openSubmission({ edition: id, cohort, fileName: 'a.csv' });
+    expect(submission).toMatchObject({ agency: 'mic', submittedBy: 'program-of-mic' });
+    await uploadFile(upload, original);
+    expect((await desk.outcome(submission.id, 60_000)).status).toBe('accepted');
+    const other = await signProgramToken(deployment, 'vcci', 'reporter');
+    expect((await ask(other, `/submissions/${submission.id}`)).status).toBe(404);
+  });
+
+  it('stands for nobody when its scopes name two agencies', async () => {
+    const claims = { subject: 'program', agency: 'mic civindex/agency:vcci', roles: ['reporter'] };
+    const token = await signMachineToken(claims, deployment.keys, { issuer, audience: 'civindex' });
+    expect((await ask(token, '/submissions')).status).toBe(401);
+  });
+});
+
 describe('whoever makes a token up', () => {
   it('is sent away, whatever it says', async () => {
     const unsigned = new UnsecuredJWT({ agency: 'mic', roles: ['reporter', 'operator'] })
-      .setIssuer('http://127.0.0.1/civindex-development')
+      .setIssuer(issuer)
       .setAudience('civindex')
       .setSubject('someone')
       .setExpirationTime('1h')

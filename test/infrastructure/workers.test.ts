@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditedActs } from '../../contracts/events.ts';
+import { webhookTypes } from '../../contracts/webhooks.ts';
 import { stages } from '../../lib/config.ts';
 import { ofType, type Resource, shortName, target } from './synthesise.ts';
 
@@ -119,7 +120,7 @@ describe.each(stages)('workers of stage %s', (stage) => {
       { ...news, types: ['notice.due'], ...to('mail-notices') },
       {
         ...news,
-        types: ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
+        types: [...webhookTypes, 'webhook.pinged'],
         ...to('route-webhooks'),
       },
       {

@@ -51,6 +51,11 @@ const decided = (agency: string): RoutedEvent => ({
     warnings: 0,
   },
 });
+const verified = (agency: string): RoutedEvent => ({
+  ...envelope,
+  type: 'observations.verified',
+  data: { submissionId: '01K0FILE', agency, editions: [edition] },
+});
 const released: RoutedEvent = {
   ...envelope,
   type: 'release.published',
@@ -121,7 +126,7 @@ describe('a webhook', () => {
 
 describe('an event', () => {
   beforeEach(async () => {
-    await register(mic, 'submission.decided', 'notice.due', 'release.published');
+    await register(mic, 'submission.decided', 'observations.verified', 'notice.due', 'release.published');
     await register(vcci, 'submission.decided', 'notice.due');
     await register(operator, 'notice.due');
     await register(platform, 'release.published');
@@ -130,6 +135,8 @@ describe('an event', () => {
   it('of an agency goes to its own webhooks', async () => {
     expect(await receivers(decided('mic'))).toEqual(['mic']);
     expect(await receivers(decided('vecom'))).toEqual([]);
+    expect(await receivers(verified('mic'))).toEqual(['mic']);
+    expect(await receivers(verified('vcci'))).toEqual([]);
     expect(await receivers(noticeFor('vcci'))).toEqual(['vcci']);
   });
 
