@@ -285,6 +285,13 @@ export const deskRoutes = {
     query: none,
     mediaType: 'application/jose+json',
   },
+  listVerifiedEditions: {
+    method: 'GET',
+    path: '/v1/desk/claims',
+    summary: "Editions whose claims the agency's reviewers verify (reviewers only)",
+    pathParameters: none,
+    query: none,
+  },
   listClaims: {
     method: 'GET',
     path: claims,

@@ -224,6 +224,13 @@ const claimList = z
   .object({ files: z.array(claimingFile), links: z.object({ self: address }) })
   .meta({ id: 'ClaimList' });
 
+const verifiedEditions = z
+  .object({
+    editions: z.array(z.object({ id: z.string(), name: bilingual, links: z.object({ claims: address }) })),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'VerifiedEditions' });
+
 const claim = z
   .object({
     indicator: z.string(),
@@ -288,6 +295,7 @@ export const deskResponses = {
   readAudit: audit,
   announceDueOrders: z.object({ orders: z.array(order) }),
   getReceipt: signedDocument,
+  listVerifiedEditions: verifiedEditions,
   listClaims: claimList,
   getClaims: claims,
   decideClaims: claims,

@@ -10,7 +10,8 @@ import {
 } from './claims.ts';
 import { Forbidden } from './errors.ts';
 import { findDefinition } from './find-definition.ts';
-import { hasRole, type Identity } from './identity.ts';
+import { hasRole, type Identity, requireRole } from './identity.ts';
+import type { AgendaEntry, EditionStore } from './ports.ts';
 
 export type ClaimCounts = { claims: number; decided: number; answered: number };
 
@@ -44,6 +45,19 @@ export async function getClaims(
 }
 
 export type ClaimingFile = Pick<ClaimedFile, 'submission' | 'registration'> & { counts: ClaimCounts };
+
+/**
+ * Output: the editions whose claims the asker's agency verifies, by period, then index.
+ *
+ * @throws {Forbidden} for who is no reviewer
+ */
+export async function listVerifiedEditions(
+  { editions }: { editions: Pick<EditionStore, 'agenda'> },
+  identity: Identity,
+): Promise<AgendaEntry[]> {
+  requireRole(identity, 'reviewer');
+  return (await editions.agenda()).filter(({ reviewers }) => reviewers.includes(identity.agency));
+}
 
 /**
  * Output: the files whose claims count in the edition, oldest first, each with how much of it is decided.

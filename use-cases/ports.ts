@@ -107,6 +107,8 @@ export type AgendaEntry = EditionRef & {
   /** Those that take files. */
   cohorts: { id: string; name: Text }[];
   reporters: Pick<EditionDefinition['reporters'][number], 'agency' | 'cohorts'>[];
+  /** Agencies whose reviewers verify; none where nothing is verified. */
+  reviewers: string[];
 };
 
 export interface EditionStore {

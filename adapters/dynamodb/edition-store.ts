@@ -91,12 +91,13 @@ function editionsUsing(entries: PeriodEntry[], period: string, wanted: Set<strin
 
 async function readAgenda(table: Table): Promise<AgendaEntry[]> {
   const entries = await queryAll<AgendaEntry & { window: AgendaEntry['submission'] }>(table, editions);
-  return entries.map(({ index, period, name, window, cohorts, reporters }) => ({
+  return entries.map(({ index, period, name, window, cohorts, reporters, reviewers = [] }) => ({
     index,
     period,
     name,
     submission: window,
     cohorts,
     reporters,
+    reviewers,
   }));
 }

@@ -47,11 +47,11 @@ async function listIndicators(
 
 /** What was told of its deadlines stays: the entry is changed, not replaced. */
 function listEdition(table: Table, edition: EditionRef, definition: EditionDefinition, by: string) {
-  const { name, submission, cohorts, reporters } = agendaEntry(edition, definition);
+  const { name, submission, cohorts, reporters, reviewers } = agendaEntry(edition, definition);
   return updateItem(table, editionKey(edition), {
     UpdateExpression:
       'SET #index = :index, #period = :period, #name = :name, #window = :window, cohorts = :cohorts, ' +
-      'reporters = :reporters, definitionSubmission = :submission',
+      'reporters = :reporters, reviewers = :reviewers, definitionSubmission = :submission',
     ConditionExpression: notNewer,
     ExpressionAttributeNames: {
       '#index': 'index',
@@ -66,6 +66,7 @@ function listEdition(table: Table, edition: EditionRef, definition: EditionDefin
       ':window': submission,
       ':cohorts': cohorts,
       ':reporters': reporters,
+      ':reviewers': reviewers,
       ':submission': by,
     },
   });
@@ -73,13 +74,14 @@ function listEdition(table: Table, edition: EditionRef, definition: EditionDefin
 
 const agendaEntry = (
   edition: EditionRef,
-  { index, submission, cohorts, reporters }: EditionDefinition,
+  { index, submission, cohorts, reporters, reviewers = [] }: EditionDefinition,
 ): AgendaEntry => ({
   ...edition,
   name: index.name,
   submission,
   cohorts: cohorts.flatMap(({ origin, id, name }) => (origin === 'restated' ? [] : [{ id, name }])),
   reporters: reporters.map(({ agency, cohorts }) => ({ agency, ...(cohorts && { cohorts }) })),
+  reviewers,
 });
 
 /** An index is described by whichever of its editions was defined last. */

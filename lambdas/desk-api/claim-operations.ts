@@ -5,18 +5,41 @@ import { editionId } from '../../domain/methodology/edition-definition.ts';
 import { type AnswerDecisionsPorts, answerDecisions } from '../../use-cases/answer-decisions.ts';
 import type { Claim, ClaimsAddress } from '../../use-cases/claims.ts';
 import { type DecideClaimsPorts, decideClaims } from '../../use-cases/decide-claims.ts';
-import { type ClaimingFile, getClaims, listClaims } from '../../use-cases/get-claims.ts';
+import {
+  type ClaimingFile,
+  getClaims,
+  listClaims,
+  listVerifiedEditions,
+} from '../../use-cases/get-claims.ts';
 import type { Identity } from '../../use-cases/identity.ts';
+import type { EditionStore } from '../../use-cases/ports.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 
-export type ClaimPorts = DecideClaimsPorts & AnswerDecisionsPorts;
+export type ClaimPorts = DecideClaimsPorts &
+  AnswerDecisionsPorts & { editions: Pick<EditionStore, 'agenda'> };
 
-type Routes = Pick<typeof deskRoutes, 'listClaims' | 'getClaims' | 'decideClaims' | 'answerDecisions'>;
+type Routes = Pick<
+  typeof deskRoutes,
+  'listVerifiedEditions' | 'listClaims' | 'getClaims' | 'decideClaims' | 'answerDecisions'
+>;
 
 const claimsInAPage = 100;
 
 export const claimOperations = (ports: ClaimPorts): Operations<Routes, Identity, Answer> => ({
+  async listVerifiedEditions(_, identity) {
+    const editions = await listVerifiedEditions(ports, identity);
+    const body: DeskResponses['listVerifiedEditions'] = {
+      editions: editions.map(({ name, index, period }) => ({
+        id: editionId({ index, period }),
+        name,
+        links: { claims: addressOf(deskRoutes.listClaims, { index, period }) },
+      })),
+      links: { self: addressOf(deskRoutes.listVerifiedEditions, {}) },
+    };
+    return json(200, body);
+  },
+
   async listClaims(edition, identity) {
     const files = await listClaims(ports, identity, { edition });
     const body: DeskResponses['listClaims'] = {

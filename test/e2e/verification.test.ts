@@ -40,6 +40,12 @@ const score = async (value: number) =>
   );
 
 beforeAll(async () => {
+  const address = `${apiUrl}/v1/desk/claims`;
+  const { editions } = await readJson<DeskResponses['listVerifiedEditions']>(
+    address,
+    await bearer('mic', 'reviewer'),
+  );
+  expect(editions.map(({ links }) => `${apiUrl}${links.claims}`)).toContain(desk);
   const { files } = await readJson<DeskResponses['listClaims']>(desk, await bearer('mic', 'reviewer'));
   file = files[0]!.submission;
 });

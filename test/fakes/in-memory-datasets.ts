@@ -96,6 +96,7 @@ export function editionStore(world: World): EditionStore {
           origin === 'restated' ? [] : [{ id, name }],
         ),
         reporters: definition.reporters,
+        reviewers: definition.reviewers ?? [],
       });
       const indicators = definition.cohorts.flatMap((c) =>
         c.origin === 'imported' ? [] : c.indicators.map((i) => i.id),

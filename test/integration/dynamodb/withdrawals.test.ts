@@ -140,6 +140,7 @@ describe.skipIf(!database)('what the desk lists, in DynamoDB', () => {
         submission: { numbers: 'en' },
         cohorts: [{ id: 'provinces', name: { vi: 'Provinces', en: 'Provinces' } }],
         reporters: [{ agency: 'mic' }],
+        reviewers: [],
       },
     ]);
   });

@@ -134,6 +134,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: only('operator', 200),
     other: only('operator', 200),
   },
+  listVerifiedEditions: {
+    ask: () => ({ address: '/v1/desk/claims' }),
+    own: only('reviewer', 200),
+    other: only('reviewer', 200),
+  },
   listClaims: {
     ask: () => ({ address: `${edition}/claims` }),
     own: only('operator', 200),
