@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerDecisions } from '../../../use-cases/answer-decisions.ts';
 import { type ClaimVerdict, decideClaims } from '../../../use-cases/decide-claims.ts';
-import { getClaims, listClaims } from '../../../use-cases/get-claims.ts';
+import { getClaims, listClaims, listVerifiedEditions } from '../../../use-cases/get-claims.ts';
 import { withdrawSubmission } from '../../../use-cases/withdraw-submission.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from './three-provinces.ts';
@@ -133,6 +133,9 @@ describe('claims that are verified, where that is optional', () => {
   });
 
   it('are listed with how many are decided', async () => {
+    const found = await listVerifiedEditions(pipeline.world.ports(), mai);
+    expect(found).toMatchObject([{ ...edition, reviewers: ['ministry', 'telecoms'] }]);
+    expect(await listVerifiedEditions(pipeline.world.ports(), { ...mai, agency: 'chamber' })).toEqual([]);
     await decide([corrected]);
     const [listed] = await listClaims(pipeline.world.ports(), mai, { edition });
     expect(listed).toMatchObject({
