@@ -68,7 +68,7 @@ export function longLayout(
       if (!observation) return;
       const { unit } = observation;
       const about = () => `${subject.place?.cell ?? unit}, ${indicator.id}`;
-      reading.enter(`${indicator.id} ${unit}`, about, cells.value, [{ observation, place: cells.value }]);
+      reading.enter([indicator.id, unit], about, cells.value, [{ observation, place: cells.value }]);
     },
   };
 }

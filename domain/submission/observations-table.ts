@@ -8,7 +8,7 @@ import { createObserver, type ObservationCells } from './observe.ts';
 import type { Observation, ObservationsPart } from './part.ts';
 import { createSubjectReader, type RowSubject } from './read-cells.ts';
 import { type ReporterScope, reporterScope } from './reporter-scope.ts';
-import { createRowLedger } from './row-ledger.ts';
+import { createRowLedger, type LedgerKey } from './row-ledger.ts';
 import type { SubmissionTarget, TableLayout, TableRow } from './table.ts';
 import { wideLayout } from './wide-layout.ts';
 
@@ -20,7 +20,7 @@ export type ObservationReading = {
   observe: ReturnType<typeof createObserver>;
   readSubject: ReturnType<typeof createSubjectReader>;
   /** Takes what a row says, once for each `key`; `about` names it in a report. */
-  enter(key: string, about: () => string, place: CellPlace, observations: PlacedObservation[]): void;
+  enter(key: LedgerKey, about: () => string, place: CellPlace, observations: PlacedObservation[]): void;
   silent(row: number): void;
 };
 

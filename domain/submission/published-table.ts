@@ -98,7 +98,7 @@ export function publishedTable(
       const published = readFigures(row, node);
       if (silent) ledger.silent(row.row);
       else if (place && unit && node)
-        ledger.enter(`${unit.id} ${node.code}`, () => `${place.cell}, ${node.code}`, place, {
+        ledger.enter([unit.id, node.code], () => `${place.cell}, ${node.code}`, place, {
           unit: unit.id,
           node: node.code,
           ...published,

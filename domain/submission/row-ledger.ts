@@ -4,8 +4,11 @@ import type { FindingList } from './finding-list.ts';
 
 /** What the rows of a file say, once for each thing they are about. Its size is that of the cohort, not of the file. */
 export type RowLedger<Content> = {
-  /** `about` says in a report what `key` stands for; `false` when the file has said something of it before. */
-  enter(key: string, about: () => string, place: CellPlace, content: Content): boolean;
+  /**
+   * `about` says in a report what the key stands for; `false` when the file has said something of it before. Two
+   * ids that are at hand make a key: a text made of them, a million times, would be most of the work.
+   */
+  enter(key: LedgerKey, about: () => string, place: CellPlace, content: Content): boolean;
   /** Notes a row that has no value. */
   silent(row: number): void;
   /** Reports what only the whole file tells. */
@@ -13,20 +16,26 @@ export type RowLedger<Content> = {
   contents(): Content[];
 };
 
+export type LedgerKey = readonly [first: string, second: string];
+
 const NAMED_ROWS = 10;
+
+type Entry<Content> = { row: number; content: Content };
 
 export function createRowLedger<Content>(
   isSame: (one: Content, other: Content) => boolean,
   findings: FindingList,
 ): RowLedger<Content> {
-  const entries = new Map<string, { row: number; content: Content }>();
+  const entries = new Map<string, Map<string, Entry<Content>>>();
   const silent: number[] = [];
   let silentTotal = 0;
   return {
-    enter(key, about, place, content) {
-      const first = entries.get(key);
+    enter([one, other], about, place, content) {
+      const group = entries.get(one) ?? new Map<string, Entry<Content>>();
+      if (group.size === 0) entries.set(one, group);
+      const first = group.get(other);
       if (!first) {
-        entries.set(key, { row: place.row, content });
+        group.set(other, { row: place.row, content });
         return true;
       }
       const same = isSame(first.content, content);
@@ -42,6 +51,7 @@ export function createRowLedger<Content>(
     close() {
       if (silentTotal > 0) findings.warning(() => silentRows(silent, silentTotal));
     },
-    contents: () => [...entries.values()].map(({ content }) => content),
+    contents: () =>
+      [...entries.values()].flatMap((group) => [...group.values()].map(({ content }) => content)),
   };
 }

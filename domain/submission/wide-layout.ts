@@ -47,7 +47,7 @@ export function wideLayout(reading: ObservationReading): ObservationLayout {
       if (silent) reading.silent(row.row);
       else if (unit) {
         const where = place ?? placeOf(row, indicators[0]![1]);
-        reading.enter(unit.id, () => place?.cell ?? unit.name.vi, where, placed);
+        reading.enter([unit.id, ''], () => place?.cell ?? unit.name.vi, where, placed);
       }
     },
   };
