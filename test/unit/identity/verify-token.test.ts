@@ -6,8 +6,10 @@ import {
   createDevelopmentKeys,
   type DevelopmentKeys,
   signDevelopmentToken,
+  signMachineToken,
 } from '../../../adapters/identity/development-issuer.ts';
 import { createTokenVerifier } from '../../../adapters/identity/verify-token.ts';
+import { loadConfig } from '../../../lib/config.ts';
 import { Unauthorised, Upstream } from '../../../use-cases/errors.ts';
 
 const issuer = 'https://issuer.test';
@@ -41,6 +43,17 @@ describe('a verified token', () => {
   it('says who asks, for which agency, in which roles', async () => {
     const token = await signDevelopmentToken(lan, keys, { issuer, audience });
     expect(await verifier().verify(token)).toEqual(lan);
+  });
+
+  it('of a program says the same by its scopes, as the local stage is configured', async () => {
+    const { claims } = loadConfig('local', {}).token!;
+    const program = { subject: 'program-of-mic', agency: 'mic', roles: ['reporter'] };
+    const token = await signMachineToken(program, keys, { issuer, audience });
+    const configured = createTokenVerifier({ issuer, audience, jwks, claims });
+    expect(await configured.verify(token)).toEqual(program);
+    await expect(verifier().verify(token)).rejects.toThrow('another service');
+    const person = await signDevelopmentToken(lan, keys, { issuer, audience });
+    expect(await configured.verify(person)).toEqual(lan);
   });
 
   it('may carry roles as words', async () => {
