@@ -27,6 +27,8 @@ export type PortalIndex = {
   errata: Erratum[];
   /** Newest first. Only the first has all nodes: of the others, the totals and their parts. */
   editions: PortalRelease[];
+  /** The files that the newest was computed from. */
+  parts: Part[];
   /** By period, also of editions whose last release was withdrawn; newest first. */
   releases: Map<string, ReleaseRecord[]>;
 };

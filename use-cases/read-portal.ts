@@ -45,7 +45,8 @@ export async function readIndex(
   const releases = new Map<string, ReleaseRecord[]>();
   for (const period of [...Object.keys(index.editions), ...Object.keys(index.withdrawn ?? {})])
     releases.set(period, await ports.reader.releases(index.index, period));
-  return { index, errata, editions, releases };
+  const parts = editions[0] ? await readParts(ports, editions[0].inputs) : [];
+  return { index, errata, editions, parts, releases };
 }
 
 /** How sure ranks are lies with the pages of the table, a moment after the run: where it is not known yet, it is not told. */

@@ -12,6 +12,7 @@ import { rankingPage } from './pages/ranking.ts';
 import { releasesPage } from './pages/releases.ts';
 import { unitPage } from './pages/unit.ts';
 import { weightsPage } from './pages/weights.ts';
+import { explanationsOf } from './views/explained.ts';
 import { rankHistories } from './views/rank-history.ts';
 import { type UnitProfile, unitProfiles } from './views/unit-profile.ts';
 
@@ -20,13 +21,17 @@ export function* indexPages(context: Context, material: PortalIndex): Generator<
   yield indexPage(context, material);
   yield dataPage(context, material);
   yield releasesPage(context, material);
-  const { index, editions } = material;
+  const { index, editions, parts } = material;
   const [release] = editions;
   if (!release) return;
   const histories = rankHistories(editions);
+  const explained = new Map(
+    release.cohorts.map(({ id }) => [id, explanationsOf(release.definition, id, parts)]),
+  );
   for (const profile of newestProfiles(release.cohorts)) {
     const own = histories.filter(({ unitSet }) => unitSet.id === profile.cohort.unitSet.id);
-    yield unitPage(context, { index, release, profile, histories: own });
+    const explanation = explained.get(profile.cohort.id)!.get(profile.unit.id);
+    yield unitPage(context, { index, release, profile, histories: own, explanation });
   }
 }
 

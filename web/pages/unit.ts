@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
+import type { Explanation } from '../../domain/analysis/explain/explanation.ts';
 import type { PortalRelease } from '../../use-cases/portal-ports.ts';
 import type { PublicIndex } from '../../use-cases/read-ports.ts';
 import { editionPath, unitPath } from '../address.ts';
@@ -8,7 +9,7 @@ import { figure, plainTable } from '../charts/figure.ts';
 import { rankLine } from '../charts/rank-line.ts';
 import { strip } from '../charts/strip.ts';
 import type { Context, Html } from '../context.ts';
-import { crumbsOf, isComputed, originNote } from '../edition-frame.ts';
+import { crumbsOf, originNote } from '../edition-frame.ts';
 import type { Page } from '../layout.ts';
 import type { RankHistory } from '../views/rank-history.ts';
 import type { Part, UnitProfile } from '../views/unit-profile.ts';
@@ -19,6 +20,7 @@ export type ProfileMaterial = {
   release: PortalRelease;
   profile: UnitProfile;
   histories: RankHistory[];
+  explanation: Explanation | undefined;
 };
 
 /** One unit in the newest edition, and its way there. */
@@ -42,7 +44,7 @@ ${strengthsAndWeaknesses(context, profile)}
 ${profile.parts.length > 0 && partsFigure(context, profile)}
 ${material.histories.map((history) => historyFigure(context, profile, history))}
 ${peers(context, index.index, profile)}
-${explanation(context, material)}
+${explanationSection(context, material)}
 <p class="quiet">${originNote(context, profile.cohort)}</p>`,
   };
 }
@@ -120,13 +122,20 @@ function peers(
   return html`<section><h2>${words.peers}</h2><ol class="news">${rows.map((row) => html`<li${row.unit.id === unit.id && html` class="own"`}><span>${number(row.rank!)} · ${row.unit.id === unit.id ? html`<b>${text(row.unit.name)}</b>` : html`<a href="/${language}${unitPath(index, row.unit.id)}">${text(row.unit.name)}</a>`}</span><span class="number">${row.score !== null && number(row.score, total.node.decimals)}</span></li>`)}</ol></section>`;
 }
 
-function explanation({ words }: Context, { index, release, profile }: ProfileMaterial): Html | false {
-  if (!isComputed(profile.cohort) || profile.total.row.score === null) return false;
-  const address = addressOf(publicRoutes.explainScore, {
-    index: index.index,
-    period: release.period,
-    unit: profile.unit.id,
-    cohort: profile.cohort.id,
-  });
-  return html`<section><h2>${words.explanation}</h2><p><a href="${address}">${words.explanationLink}</a></p></section>`;
+/** The parts that make the score, in numbers; every step below them is in the API. */
+function explanationSection(
+  { words, text, number, percent }: Context,
+  { index, release, profile, explanation }: ProfileMaterial,
+): Html | false {
+  if (explanation?.kind !== 'branch' || explanation.score === null) return false;
+  const { unit, cohort } = profile;
+  const place = { index: index.index, period: release.period, unit: unit.id, cohort: cohort.id };
+  const shown = (value: number | null) => (value === null ? '' : number(Number(value.toPrecision(5))));
+  return html`<section><h2>${words.explanation}</h2>
+${explanation.formula && html`<p class="formula">${text(explanation.formula)}</p>`}
+<div class="table" role="region" aria-label="${words.explanation}" tabindex="0"><table>
+<thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.score}</th><th scope="col" class="number">${words.weight}</th><th scope="col" class="number">${words.contribution}</th></tr></thead>
+<tbody>${explanation.children.map(({ share, contribution, explanation: child }) => html`<tr><th scope="row">${text(child.name)}</th><td class="number">${shown(child.score)}</td><td class="number">${percent(share)}</td><td class="number">${shown(contribution)}</td></tr>`)}</tbody>
+</table></div>
+<p><a href="${addressOf(publicRoutes.explainScore, place)}">${words.explanationLink}</a></p></section>`;
 }

@@ -112,6 +112,8 @@ export const en = {
   onlyYear: (year: string, rank: string) => `Rank ${rank} in ${year}, the only year with a figure.`,
   peers: 'Neighbours in the ranking',
   explanation: 'How the score comes about',
+  weight: 'Weight',
+  contribution: 'Contribution',
   explanationLink: 'Every step, down to the reported values (JSON)',
   compareTitle: (index: string, period: string) => `Compare units: ${index} ${period}`,
   compareLead: 'Choose two to five units. The address of this page then holds your choice.',

@@ -106,6 +106,8 @@ export const vi: Words = {
   onlyYear: (year, rank) => `Hạng ${rank} năm ${year}, năm duy nhất có số liệu.`,
   peers: 'Các đơn vị kề bên trong bảng xếp hạng',
   explanation: 'Điểm được tính như thế nào',
+  weight: 'Trọng số',
+  contribution: 'Đóng góp',
   explanationLink: 'Từng bước, đến số liệu đã báo cáo (JSON)',
   compareTitle: (index, period) => `So sánh đơn vị: ${index} ${period}`,
   compareLead: 'Chọn từ hai đến năm đơn vị. Địa chỉ trang sẽ giữ lựa chọn của bạn.',

@@ -3,6 +3,7 @@ import { whatIf } from '../../../domain/analysis/what-if.ts';
 import type { Run } from '../../../domain/release/run.ts';
 import type { PortalRelease } from '../../../use-cases/portal-ports.ts';
 import { contextOf } from '../../../web/context.ts';
+import { explanationsOf } from '../../../web/views/explained.ts';
 import { frameworkTree } from '../../../web/views/framework-tree.ts';
 import { mostOftenFirst, rankHistories, segmentsOf } from '../../../web/views/rank-history.ts';
 import { toSubject } from '../../../web/views/subject.ts';
@@ -102,5 +103,19 @@ describe('numbers and days', () => {
       '1 tháng 7, 2025',
       'July 1, 2025',
     ]);
+  });
+});
+
+describe('an explanation', () => {
+  it('gives the parts whose contributions make the score', async () => {
+    const parts = (await partsOf('papi/2024')).map(({ part }) => part);
+    const explained = explanationsOf(edition('papi/2024'), 'provinces-63', parts).get('quang-ninh')!;
+    if (explained.kind !== 'branch') throw new Error('the total has no parts');
+    const sum = explained.children.reduce((total, { contribution }) => total + contribution!, 0);
+    expect(sum).toBeCloseTo(explained.score!, 9);
+  });
+
+  it('is not given of figures that were not computed', () => {
+    expect(explanationsOf(edition('dti-province/2022'), 'published', []).size).toBe(0);
   });
 });
