@@ -1,0 +1,123 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetQueueAttributesCommand,
+  PurgeQueueCommand,
+  SendMessageCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
+import { indexKey, rankingPageKey } from '../../adapters/dynamodb/keys.ts';
+import { createRestore } from '../../adapters/dynamodb/restore-edition.ts';
+import { createRunStore } from '../../adapters/dynamodb/run-store.ts';
+import { toItem } from '../../adapters/dynamodb/table.ts';
+import { createProofStore } from '../../adapters/s3/proof-store.ts';
+import { receiptedSubmissions } from '../../adapters/s3/receipt-list.ts';
+import { createRecordStore } from '../../adapters/s3/record-store.ts';
+import { redrive } from '../../adapters/sqs/redrive.ts';
+import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
+import { linesAbout } from '../../scripts/trace.ts';
+import { replayEdition } from '../../use-cases/replay-edition.ts';
+import { deployment, edition, eventually, outputs, queueUrl, s3, send, sqs, untilIdle } from './stack.ts';
+
+const client = {
+  endpoint: deployment.endpoint,
+  region: emulatorRegion,
+  credentials: emulatorCredentials,
+};
+
+const waiting = async (queue: string) => {
+  const QueueUrl = await queueUrl(queue);
+  const names = ['ApproximateNumberOfMessages' as const];
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: names }));
+  return Number(Attributes?.['ApproximateNumberOfMessages']);
+};
+
+describe('a message that no worker can handle', () => {
+  const deadLetters = 'validate-submission-dead-letters';
+
+  it('ends in the dead letters, holds up no other, and is redriven by one command', async () => {
+    const QueueUrl = await queueUrl('validate-submission');
+    const hide = (seconds: number) =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: `${seconds}` } }));
+    await hide(1);
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"poison":true}' }));
+    const content = 'unit,dti.digital-awareness\nHuế,0.4\n';
+    expect((await send('mic', { edition: 'dti-province/2022', content })).status).toMatch(
+      /accepted|rejected/,
+    );
+    await eventually(
+      () => waiting(deadLetters),
+      (count) => count === 1,
+    );
+    expect(await redrive(sqs, 'civindex-local-validate-submission')).toBe(1);
+    await eventually(
+      () => waiting(deadLetters),
+      (count) => count === 1,
+    );
+    await hide(360);
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: await queueUrl(deadLetters) }));
+  });
+});
+
+describe('the story of a submission', () => {
+  it('is told from the logs of every function that it went through', async () => {
+    const content = 'unit,no-such-indicator\nHuế,0.4\n';
+    const { id } = await send('mic', { edition: 'dti-province/2022', content });
+    const logs = new CloudWatchLogsClient(client);
+    const services = ['append-audit', 'attest', 'route-webhooks', 'validate-submission'];
+    const lines = await eventually(
+      () => linesAbout(logs, '/aws/lambda/civindex-local-', id),
+      (found) => services.every((name) => found.some(({ service }) => service === name)),
+      180_000,
+    );
+    expect(lines[0]).toMatchObject({ service: 'validate-submission', outcome: 'rejected' });
+  });
+});
+
+describe('an edition of which only S3 is left', () => {
+  it('has the same release again, in a table that was empty', async () => {
+    await untilIdle('attest');
+    const dynamoDb = new DynamoDBClient(client);
+    const table = { client: dynamoDb, tableName: 'restored' };
+    await dynamoDb.send(
+      new CreateTableCommand({
+        TableName: table.tableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: ['pk', 'sk'].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+      }),
+    );
+    const records = { client: s3, bucket: outputs['RecordsBucketName']! };
+    const place = { index: 'dti-province', period: '2021' };
+    const started = performance.now();
+    const replays = await replayEdition(
+      {
+        records: createRecordStore(records),
+        runs: createRunStore({ ...table, records }),
+        proofs: createProofStore(records),
+        receipted: () => receiptedSubmissions(records),
+        editions: createEditionStore(table),
+        restore: createRestore(table),
+      },
+      place,
+    );
+    console.log(`dti-province/2021 is rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    const { release } = await edition('dti-province/2021');
+    expect(replays.at(-1)).toMatchObject({ revision: release.revision, computed: true });
+    const { run } = replays.at(-1)!;
+    const stored = await createRunStore({ ...table, records }).summary(run);
+    const { id, total } = stored!.cohorts[0]!;
+    const read = async (tableName: string, key: { pk: string; sk: string }) =>
+      (await dynamoDb.send(new GetItemCommand({ TableName: tableName, Key: toItem(key) }))).Item!;
+    const page = rankingPageKey(run, id, total, 1);
+    const [rebuilt, served] = [await read('restored', page), await read(outputs['TableName']!, page)];
+    expect(rebuilt['body']).toEqual(served['body']);
+    const current = await read('restored', indexKey('dti-province'));
+    expect(current['editions']!.M!['2021']!.M!['run']!.S).toBe(run);
+  });
+});
