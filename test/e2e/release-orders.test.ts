@@ -123,15 +123,18 @@ beforeAll(async () => {
 
 describe('a release at a set second', () => {
   it('is nowhere to be read before, to the byte, and is there then', async () => {
-    const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 5_000);
-    const given = await give({ kind: 'release', run: first, at: at.toISOString() });
-    expect(await given.json()).toMatchObject({ state: 'waiting', at: at.toISOString() });
     const addresses = ['', '/units/ward-north', '/results.csv', '/releases'].map(
       (path) => `${index}/editions/2022${path === '' ? '/ranking' : path}`,
     );
+    const readAll = () => Promise.all([...addresses, `${index}/releases.atom`].map(read));
+    // Wakes what answers: a cold start for each address takes an emulator longer than there is time below.
+    await readAll();
+    const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 5_000);
+    const given = await give({ kind: 'release', run: first, at: at.toISOString() });
+    expect(await given.json()).toMatchObject({ state: 'waiting', at: at.toISOString() });
     let seen = 0;
     while (Date.now() < at.getTime()) {
-      const answers = await Promise.all([...addresses, `${index}/releases.atom`].map(read));
+      const answers = await readAll();
       // What was asked before the second and answered after it is either.
       if (Date.now() >= at.getTime()) break;
       seen += 1;
