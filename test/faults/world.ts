@@ -37,6 +37,8 @@ type Handler = (event: object) => Promise<unknown>;
 type Invocation = {
   by: FunctionName;
   event: object;
+  /** The process. */
+  handler: Handler;
   alive: boolean;
   die(): void;
   /** What another process answered that got the same, and was faster. */
@@ -62,6 +64,7 @@ export class World {
   readonly #warm = new Map<FunctionName, Handler>();
   readonly #surroundings: Surroundings;
   readonly #posts = new Set<string>();
+  #running: Invocation[] = [];
 
   constructor(cloud = new Cloud(), now = firstDay) {
     this.cloud = cloud;
@@ -147,13 +150,14 @@ export class World {
     const death = new Promise<undefined>((resolve) => {
       die = () => resolve(undefined);
     });
-    const invocation: Invocation = { by, event, alive: true, die };
+    const invocation: Invocation = { by, event, handler, alive: true, die };
+    this.#running.push(invocation);
     const work = callee.run(
       (command) => this.#call(invocation, command),
       () => handler(event).catch(() => undefined),
     );
     const result = await Promise.race([work, death]);
-    if (!invocation.alive) this.#warm.delete(by);
+    this.#running = this.#running.filter((other) => other !== invocation);
     return invocation.overtaken ?? result;
   }
 
@@ -176,8 +180,7 @@ export class World {
     return disturbed(this.accident.kind, command, {
       answer: (each) => this.#answer(each),
       die: () => {
-        invocation.alive = false;
-        invocation.die();
+        this.#kill(invocation);
         return never;
       },
       copy: async () => {
@@ -186,6 +189,15 @@ export class World {
       },
       drain: () => this.drain(),
     });
+  }
+
+  /** The whole process: a call that an invocation left behind may be made while it is at the next one. */
+  #kill({ by, handler }: Invocation) {
+    if (this.#warm.get(by) === handler) this.#warm.delete(by);
+    for (const each of this.#running.filter((other) => other.handler === handler)) {
+      each.alive = false;
+      each.die();
+    }
   }
 
   #isFirst(post: string): boolean {
