@@ -66,7 +66,7 @@ function sideBySide(compared: Unit[]): Node[] {
     ...compared.map(({ name }, place) => heading(name, `number series-${place + 1}`)),
   );
   const body = table.createTBody();
-  head.append(heading(''));
+  head.insertCell();
   for (const [place, { name }] of nodes.entries()) {
     const row = body.insertRow();
     const title = element('th', { text: name });

@@ -48,7 +48,7 @@ ${figure(context, {
   title: `${words.unitHistory}: ${text(unitSet.name)}`,
   trend: trendOf(context, history),
   svg: bumpChart(context, history),
-  table: plainTable([words.unit, ...periods], rows, words.unitHistory),
+  table: plainTable([words.unit, ...periods], rows, `${words.asTable}: ${text(unitSet.name)}`),
 })}
 </section>`;
 }

@@ -65,7 +65,11 @@ export function mapFigure(
     title: isOneOfMany ? `${title}: ${text(cohort.name)}` : title,
     trend: regionTrend(context, material, cohort),
     svg: tileMap(context, tiles, rows, `${words.mapKey} (1–${statistics.ranked})`),
-    table: plainTable([words.region, words.meanRank, words.units], regions, words.region),
+    table: plainTable(
+      [words.region, words.meanRank, words.units],
+      regions,
+      `${words.region}: ${text(cohort.name)}`,
+    ),
     tableIsOpen: regions.length > 0,
     ...(isFirst && { embed: embedPath(index.index, release.period, release.pointer.revision, 'map') }),
   });

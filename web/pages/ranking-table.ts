@@ -21,7 +21,7 @@ export function rankingTable(context: Context, view: RankingView, settings: Tabl
   const comparison = cohort.comparison?.period ?? '';
   const heading = (name: string, key: string, kind = '') =>
     html`<th scope="col" class="${kind}" data-sort="${key}">${name}</th>`;
-  return html`<div class="table" role="region" aria-label="${words.ranking}" tabindex="0">
+  return html`<div class="table" role="region" aria-label="${words.ranking}: ${context.text(cohort.name)}" tabindex="0">
 <table class="ranking">
 <thead><tr>
 ${heading(words.rank, 'rank', 'number')}

@@ -111,10 +111,10 @@ ${view.unranked.length > 0 && html`<details><summary>${words.notRankedCount(view
 /** Shown where scripts run: without them there is nothing to search with. */
 function tools(
   { words, text }: Context,
-  { regions, ranked }: RankingView,
+  { cohort, regions, ranked }: RankingView,
   names: TableSettings['regions'],
 ): Html {
-  return html`<form class="tools needs-script" role="search">
+  return html`<form class="tools needs-script" role="search" aria-label="${words.search}: ${text(cohort.name)}">
 <label>${words.search} <input type="search" name="search" placeholder="${words.searchHint}" autocomplete="off"></label>
 ${regions.length > 1 && html`<label>${words.region} <select name="region"><option value="">${words.allRegions}</option>${regions.map((code) => html`<option value="${code}">${names[code] ? text(names[code]) : code}</option>`)}</select></label>`}
 <output data-shown="${words.shown('{shown}', '{all}')}">${words.shown(String(ranked.length), String(ranked.length))}</output>

@@ -23,7 +23,7 @@ export function releasesPage(context: Context, { index, releases, errata }: Port
 ${errata.length === 0 ? html`<p>${words.noErrata}</p>` : html`<dl class="errata">${errata.map(({ period, revision, kind, at, note }) => html`<dt>${period}, ${words.revision(revision)} · ${words.kinds[kind]} · <time datetime="${at}">${date(at)}</time></dt><dd>${text(note)}</dd>`)}</dl>`}
 </section>
 <section aria-labelledby="releases"><h2 id="releases">${words.indexPages.releases}</h2>
-<div class="table" role="region" aria-label="${words.indexPages.releases}" tabindex="0"><table>
+<div class="table" role="region" aria-label="${words.editions}" tabindex="0"><table>
 <thead><tr><th scope="col">${words.edition}</th><th scope="col">${words.release}</th><th scope="col">${words.published}</th><th scope="col">${words.note}</th><th scope="col">${words.differences}</th></tr></thead>
 <tbody>${all.flatMap(([period, each]) => each.map((release) => releaseRow(context, index.index, period, release)))}</tbody>
 </table></div></section>`,

@@ -85,7 +85,7 @@ function partsFigure(context: Context, { parts, unit }: UnitProfile): Html {
 }
 
 function historyFigure(context: Context, { unit }: UnitProfile, history: RankHistory): Html | false {
-  const { words, number } = context;
+  const { words, number, text } = context;
   const own = history.units.find(({ id }) => id === unit.id);
   const known =
     own?.ranks.flatMap((rank, place) => (rank === null ? [] : [{ rank, period: history.periods[place]! }])) ??
@@ -108,7 +108,11 @@ function historyFigure(context: Context, { unit }: UnitProfile, history: RankHis
     title: words.unitHistory,
     trend: history.sameMethod.slice(1).every(Boolean) ? trend : `${trend} ${words.dashed}`,
     svg: rankLine(history, own.ranks, trend),
-    table: plainTable([words.year, words.rank, words.score], rows, words.unitHistory),
+    table: plainTable(
+      [words.year, words.rank, words.score],
+      rows,
+      `${words.asTable}: ${text(history.unitSet.name)}`,
+    ),
     tableIsOpen: true,
   });
 }
