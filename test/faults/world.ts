@@ -185,6 +185,8 @@ export class World {
       },
       copy: async () => {
         const { by, event } = invocation;
+        // A process that hangs takes nothing else: others do.
+        this.#warm.delete(by);
         invocation.overtaken = await this.#invoke(by, event, this.#start(by));
       },
       drain: () => this.drain(),
