@@ -23,14 +23,15 @@ export function addStacks(app: App, config: Config) {
   const analysis = new AnalysisStack(app, 'analysis', props);
   const proof = new ProofStack(app, 'proof', props);
   const deadlines = new DeadlinesStack(app, 'deadlines', props);
-  const portal = new PortalStack(app, 'portal', props);
   const notices = new NoticesStack(app, 'notices', props);
   const { userPool } = config;
   const identity = userPool && new IdentityStack(app, 'identity', { config, userPool });
   const issuer = identity?.issuer ?? config.token!;
+  const portal = new PortalStack(app, 'portal', { ...props, issuer });
   const api = new ApiStack(app, 'api', { ...props, notices, issuer });
   const { pages, records, uploads } = stateful;
-  const site = { pages, connectTo: [records, uploads] };
+  const buckets = [records, uploads].map(({ bucketRegionalDomainName: name }) => `https://${name}`);
+  const site = { pages, connectTo: [...buckets, ...(identity?.origins ?? [])] };
   const edge = config.edge && new EdgeStack(app, 'edge', { config, api: api.api.origin, site });
   return {
     stateful,

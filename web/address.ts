@@ -1,5 +1,6 @@
 /** Paths behind the language: `/vi` + `/indices/dti-province/2022`. A page's address is also its name in the store. */
 export const homePath = '';
+export const deskPath = '/desk';
 export const plansPath = '/plans';
 export const planPath = (plan: string) => `/plans/${plan}`;
 

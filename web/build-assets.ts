@@ -10,7 +10,7 @@ const entries = {
   styles: join(here, 'styles', 'portal.css'),
   icon: join(here, 'styles', 'icon.svg'),
   ...Object.fromEntries(
-    ['ranking', 'figures', 'compare', 'weights', 'engine', 'check'].map((name) => [
+    ['ranking', 'figures', 'compare', 'weights', 'engine', 'check', 'desk'].map((name) => [
       name,
       join(here, 'browser', `${name}.ts`),
     ]),

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { PortalFile } from '../use-cases/portal-ports.ts';
-import { homePath, plansPath } from './address.ts';
+import { deskPath, homePath, plansPath } from './address.ts';
 import { type Context, type Html, languages } from './context.ts';
 
 export type Crumb = { name: string; path: string };
@@ -63,6 +63,7 @@ function header({ language, words }: Context, { path, crumbs, title }: Page): Ht
 <nav aria-label="${words.navigation}">
 <a class="brand" href="/${language}"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 17v-5M8 17V8M13 17V3M18 17V9"/></svg>Civindex</a>
 <a href="/${language}${plansPath}">${words.plans}</a>
+<a href="/${language}${deskPath}">${words.desk}</a>
 <a href="/v1/docs">${words.api}</a>
 <a class="language" href="/${other}${path}" lang="${other}" hreflang="${other}">${otherName}</a>
 </nav>

@@ -8,10 +8,12 @@ import type {
 } from '../use-cases/portal-ports.ts';
 import type { ReleaseRecord } from '../use-cases/ports.ts';
 import type { PublicIndex } from '../use-cases/read-ports.ts';
-import { editionPath, embedPath, indexPath, plansPath, releasePath, valuesAddress } from './address.ts';
+import { deskPath, editionPath, embedPath, indexPath, plansPath, releasePath, valuesAddress } from './address.ts';
 import { type Context, contextOf, languages } from './context.ts';
+import { type DeskConfig, deskConfigPath } from './desk/config.ts';
 import { editionPages, indexPages } from './index-pages.ts';
 import { embedFile, type Page, pageFile } from './layout.ts';
+import { deskPage } from './pages/desk.ts';
 import { embedPages } from './pages/embeds.ts';
 import { homePage } from './pages/home.ts';
 import { planPage, plansPage } from './pages/plans.ts';
@@ -19,8 +21,11 @@ import { pinnedRankingPage } from './pages/ranking.ts';
 import { withdrawnPage } from './pages/withdrawn.ts';
 import { analysable, cohortValues } from './views/values.ts';
 
-/** @param files styles and scripts by file name, as `web/build-assets.ts` makes them */
-export function createPortal(files: ReadonlyMap<string, string>): Portal {
+/**
+ * @param files styles and scripts by file name, as `web/build-assets.ts` makes them
+ * @param desk what the pages of the desk need to know of the deployment
+ */
+export function createPortal(files: ReadonlyMap<string, string>, desk: DeskConfig): Portal {
   const assets = new Map([...files.keys()].map((name) => [name.split('-')[0]!, `/assets/${name}`]));
   const contexts = languages.map((language) => contextOf(language, assets));
 
@@ -29,12 +34,20 @@ export function createPortal(files: ReadonlyMap<string, string>): Portal {
   }
 
   return {
-    homePlaces: ['assets/', ...inLanguages(''), ...inLanguages(plansPath), ...inLanguages(`${plansPath}/`)],
+    homePlaces: [
+      'assets/',
+      deskConfigPath,
+      ...inLanguages(''),
+      ...inLanguages(deskPath),
+      ...inLanguages(plansPath),
+      ...inLanguages(`${plansPath}/`),
+    ],
     placesOf: (index) => [...inLanguages(indexPath(index)), ...inLanguages(`${indexPath(index)}/`)],
     releasePages: (index, period, revision) => inLanguages(releasePath(index, period, revision)),
 
     async *home(material) {
       for (const [name, body] of files) yield { path: `assets/${name}`, type: typeOf(name), body };
+      yield { path: deskConfigPath, type: 'application/json', body: JSON.stringify(desk) };
       yield* inEachLanguage((context) => homePages(context, material));
     },
     index: (material) => inEachLanguage((context) => pagesOfIndex(context, material)),
@@ -54,6 +67,7 @@ const inLanguages = (path: string) => languages.map((language) => `${language}${
 
 function* homePages(context: Context, material: PortalHome): Generator<Page> {
   yield homePage(context, material);
+  yield deskPage(context);
   yield plansPage(context, material);
   for (const plan of material.plans) yield planPage(context, plan, material.year);
 }

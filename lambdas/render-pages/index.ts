@@ -14,7 +14,7 @@ import { createLog } from '../shared/log.ts';
 import { partialBatch } from '../shared/queue-worker.ts';
 import { createHandler } from './handler.ts';
 
-const env = readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET', 'PAGES_BUCKET', 'S3_PATH_STYLE'));
+const env = readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET', 'PAGES_BUCKET', 'DESK_CONFIG', 'S3_PATH_STYLE'));
 const log = createLog({ service: 'render-pages', stage: env.STAGE, level: env.LOG_LEVEL });
 const table = { client: createDynamoDbClient(), tableName: env.TABLE_NAME };
 const client = createS3Client();
@@ -25,7 +25,7 @@ const ports = {
   runs: createRunStore({ ...table, records }),
   records: createRecordStore(records),
   clock: systemClock,
-  portal: createPortal(readAssets(join(import.meta.dirname, 'assets'))),
+  portal: createPortal(readAssets(join(import.meta.dirname, 'assets')), env.DESK_CONFIG),
   pages: createPageStore({ client, bucket: env.PAGES_BUCKET }),
 };
 

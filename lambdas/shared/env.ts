@@ -6,6 +6,13 @@ const flag = z.pipe(
   z.transform((value) => value === 'true'),
 );
 
+const claimNames = z.strictObject({
+  agency: z.string(),
+  roles: z.string(),
+  agencyPrefix: z.optional(z.string()),
+  resourceServer: z.optional(z.string()),
+});
+
 /**
  * Every environment variable that a function of ours reads. A function takes the ones it needs:
  * `readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET'))`. STAGE and LOG_LEVEL always come with them.
@@ -20,6 +27,18 @@ const variables = {
   UPLOADS_BUCKET: z.string().check(z.minLength(1)),
   RECORDS_BUCKET: z.string().check(z.minLength(1)),
   PAGES_BUCKET: z.string().check(z.minLength(1)),
+  /** JSON: where people sign in, and which claims of their tokens say who they are. */
+  DESK_CONFIG: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text): unknown => JSON.parse(text)),
+    ),
+    z.strictObject({
+      api: z.string(),
+      claims: claimNames,
+      signIn: z.optional(z.strictObject({ issuer: z.string(), clientId: z.string() })),
+    }),
+  ),
   EVENT_BUS_NAME: z.string().check(z.minLength(1)),
   /** The key in KMS that signs manifests and receipts. */
   SIGNING_KEY_ID: z.string().check(z.minLength(1)),
@@ -35,12 +54,7 @@ const variables = {
         z.string(),
         z.transform((text): unknown => JSON.parse(text)),
       ),
-      z.strictObject({
-        agency: z.string(),
-        roles: z.string(),
-        agencyPrefix: z.optional(z.string()),
-        resourceServer: z.optional(z.string()),
-      }),
+      claimNames,
     ),
   ),
   /** ARN of the KMS key that seals the secrets of webhooks. */

@@ -50,10 +50,9 @@ export class EdgeBehaviours extends Construct {
     return { ...this.#api(origin), cachePolicy: CachePolicy.CACHING_DISABLED };
   }
 
-  /** @param connectTo buckets that pages fetch from or upload to by signed links */
-  pages(origin: IOrigin, connectTo: readonly Bucket[]): BehaviorOptions {
-    const origins = connectTo.map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`);
-    return this.#files(origin, 'pages', pageHeaders(origins));
+  /** @param connectTo origins that pages fetch from or upload to */
+  pages(origin: IOrigin, connectTo: readonly string[]): BehaviorOptions {
+    return this.#files(origin, 'pages', pageHeaders(connectTo));
   }
 
   /** Figures that other sites may show in a frame. */

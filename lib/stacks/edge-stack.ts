@@ -22,8 +22,8 @@ export type EdgeStackProps = {
   config: Config;
   /** Host and first part of the path of the API's stage. */
   api: { host: string; path: string };
-  /** Pages for people, and the buckets that they fetch from; without them only the API answers. */
-  site?: { pages: Bucket; connectTo: Bucket[] };
+  /** Pages for people, and the origins that they fetch from; without them only the API answers. */
+  site?: { pages: Bucket; connectTo: string[] };
 };
 
 /** One address in front of the API and the pages: near its readers, and there for most of what they ask. */

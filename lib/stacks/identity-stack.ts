@@ -29,6 +29,8 @@ const resourceServerId = 'civindex';
  */
 export class IdentityStack extends Stack {
   readonly issuer: TokenIssuer;
+  /** What the page that signs in asks: the issuer, and its page. */
+  readonly origins: string[];
   readonly #pool: UserPool;
 
   constructor(scope: Construct, id: string, { config, userPool }: IdentityStackProps) {
@@ -45,6 +47,7 @@ export class IdentityStack extends Stack {
       cognitoDomain: { domainPrefix: userPool.domainPrefix },
     });
     this.issuer = this.#issuerFor(portal);
+    this.origins = [`https://cognito-idp.${this.region}.amazonaws.com`, domain.baseUrl()];
     new CfnOutput(this, 'UserPoolId', { value: this.#pool.userPoolId });
     new CfnOutput(this, 'PortalClientId', { value: portal.userPoolClientId });
     new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() });

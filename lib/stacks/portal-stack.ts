@@ -1,6 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { eventSource } from '../../contracts/events.ts';
+import type { DeskConfig } from '../../web/desk/config.ts';
+import type { Config, TokenIssuer } from '../config.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
@@ -10,14 +12,16 @@ import type { WorkerStackProps } from './ingestion-stack.ts';
 /** A page that was missed is drawn within the hour; so are all of them when a deployment has changed how they look. */
 const roundMinutes = 60;
 
+export type PortalStackProps = WorkerStackProps & { issuer: TokenIssuer };
+
 /** Pages for people, drawn when something is released. */
 export class PortalStack extends Stack {
-  constructor(scope: Construct, id: string, props: WorkerStackProps) {
+  constructor(scope: Construct, id: string, props: PortalStackProps) {
     super(scope, id, stackSettings(props.config, 'portal', 'draws pages of what is public'));
     this.#renderPages(props);
   }
 
-  #renderPages({ config, alarmTopic, stateful: { table, records, pages, bus } }: WorkerStackProps) {
+  #renderPages({ config, alarmTopic, issuer, stateful: { table, records, pages, bus } }: PortalStackProps) {
     const worker = new QueueWorker(this, 'RenderPages', {
       config,
       alarmTopic,
@@ -36,6 +40,7 @@ export class PortalStack extends Stack {
         TABLE_NAME: table.tableName,
         RECORDS_BUCKET: records.bucketName,
         PAGES_BUCKET: pages.bucketName,
+        DESK_CONFIG: this.toJsonString(deskConfig(config, issuer)),
         S3_PATH_STYLE: String(config.emulated),
       },
     });
@@ -43,7 +48,7 @@ export class PortalStack extends Stack {
     for (const prefix of ['definitions', 'parts', 'runs'])
       worker.function.allowObjects(['s3:GetObject'], records, prefix);
     worker.function.allowTellingAbsence(records);
-    for (const prefix of ['assets', 'vi', 'en'])
+    for (const prefix of ['assets', 'desk', 'vi', 'en'])
       worker.function.allowObjects(['s3:PutObject', 's3:DeleteObject'], pages, prefix);
     worker.function.allow(['s3:PutObject'], pages.arnForObjects('vi'));
     worker.function.allow(['s3:PutObject'], pages.arnForObjects('en'));
@@ -60,3 +65,10 @@ export class PortalStack extends Stack {
     new SweepSchedule(worker, 'Round', { config, name: 'render-pages', minutes: roundMinutes, worker });
   }
 }
+
+/** People sign in at the user pool; where there is none, they bring a token. */
+const deskConfig = ({ userPool }: Config, { issuer, audience, claims }: TokenIssuer): DeskConfig => ({
+  api: '',
+  claims,
+  ...(userPool && { signIn: { issuer, clientId: audience } }),
+});

@@ -1,3 +1,4 @@
+import { ownClaims } from '../../adapters/identity/token-claims.ts';
 import { type DrawPorts, drawHome, drawIndex } from '../../use-cases/draw-portal.ts';
 import { buildAssets } from '../../web/build-assets.ts';
 import { createPortal } from '../../web/portal.ts';
@@ -14,7 +15,7 @@ export function drawPorts(
     runs: { get: async (id) => table.runs.get(id) },
     records: table.records.records,
     clock: table.ports.clock,
-    portal: createPortal(assets),
+    portal: createPortal(assets, { api: '', claims: ownClaims }),
     pages: new MemoryPages(),
   };
 }

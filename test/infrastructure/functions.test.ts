@@ -94,9 +94,9 @@ const permissions: Record<string, string[]> = {
     's3:GetObject records/parts/*',
     's3:GetObject records/runs/*',
     's3:ListBucket records',
-    ...['assets/*', 'en/*', 'vi/*'].map((path) => `s3:DeleteObject pages/${path}`),
+    ...['assets/*', 'desk/*', 'en/*', 'vi/*'].map((path) => `s3:DeleteObject pages/${path}`),
     's3:ListBucket pages',
-    ...['assets/*', 'en', 'en/*', 'vi', 'vi/*'].map((path) => `s3:PutObject pages/${path}`),
+    ...['assets/*', 'desk/*', 'en', 'en/*', 'vi', 'vi/*'].map((path) => `s3:PutObject pages/${path}`),
   ].sort(),
   'proof-api': [
     'dynamodb:Query table',
@@ -186,7 +186,7 @@ const environments: Record<string, (keys: string) => string[]> = {
   'mail-notices': () => ['NOTICE_TOPIC_ARN', 'TABLE_NAME'],
   'route-webhooks': () => ['DELIVERY_QUEUE_URL', 'TABLE_NAME'],
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
-  'render-pages': () => ['PAGES_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
+  'render-pages': () => ['DESK_CONFIG', 'PAGES_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'desk-api': (keys) => [

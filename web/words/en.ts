@@ -7,6 +7,9 @@ export const en = {
   rankings: 'Rankings',
   plans: 'Targets',
   api: 'API',
+  desk: 'Desk for agencies',
+  deskLead: 'Send files, verify what they claim, release rankings.',
+  deskNeedsScript: 'The desk needs JavaScript. On the command line, the civindex command does the same.',
   footer:
     'No tracking, no cookies, nothing from other sites. Every figure can be downloaded and computed again.',
   homeTitle: 'Rankings of provinces and agencies',

@@ -8,6 +8,9 @@ export const vi: Words = {
   rankings: 'Xếp hạng',
   plans: 'Chỉ tiêu',
   api: 'API',
+  desk: 'Bàn làm việc của cơ quan',
+  deskLead: 'Gửi tệp, thẩm định giá trị tự khai, công bố bảng xếp hạng.',
+  deskNeedsScript: 'Trang này cần JavaScript. Bằng dòng lệnh, civindex làm được cùng việc.',
   footer:
     'Không theo dõi, không cookie, không tải gì từ trang khác. Mọi số liệu đều tải về và tính lại được.',
   homeTitle: 'Xếp hạng các tỉnh, thành phố và cơ quan',

@@ -1,0 +1,157 @@
+import type { Text } from '../../domain/methodology/definitions.ts';
+import { type DeskConfig, deskConfigPath } from '../desk/config.ts';
+import { type Session, sessionOf } from '../desk/session.ts';
+import { viewAddress, viewParts } from '../desk/view-address.ts';
+import { deskEn } from '../words/desk-en.ts';
+import { deskVi } from '../words/desk-vi.ts';
+import { openDesk } from './desk/api.ts';
+import { type App, problemBox, type View } from './desk/app.ts';
+import { boardView } from './desk/board.ts';
+import { editionsView } from './desk/editions.ts';
+import { append, button, type Child, element, field, link } from './desk/element.ts';
+import { reviewView } from './desk/review.ts';
+import { goToSignIn, returnFromSignIn, signOutAddress } from './desk/sign-in.ts';
+import { submissionsView } from './desk/submissions.ts';
+
+/** The desk in a browser. A token lives in this tab alone and ends with it. */
+const root = document.querySelector<HTMLElement>('#desk')!;
+const language = document.documentElement.lang as keyof Text;
+const words = { vi: deskVi, en: deskEn }[language];
+const tokenKey = 'desk.token';
+
+const views: { name: string; role: string; view: View }[] = [
+  { name: 'editions', role: 'reporter', view: editionsView },
+  { name: 'submissions', role: 'reporter', view: submissionsView },
+  { name: 'review', role: 'reviewer', view: reviewView },
+  { name: 'board', role: 'operator', view: boardView },
+];
+
+const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+
+const config: DeskConfig = await (await fetch(`/${deskConfigPath}`)).json();
+const sent: App['sent'] = new Map();
+let leave = new AbortController();
+
+addEventListener('hashchange', () => void show());
+await start();
+
+async function start(): Promise<void> {
+  try {
+    const token = config.signIn && (await returnFromSignIn(config.signIn));
+    if (token) sessionStorage.setItem(tokenKey, token);
+  } catch {
+    return signInView(words.signInFailed);
+  }
+  await show();
+}
+
+function currentSession(): Session | undefined {
+  const token = sessionStorage.getItem(tokenKey);
+  return token === null ? undefined : sessionOf(token, config.claims, new Date());
+}
+
+async function show(): Promise<void> {
+  leave.abort();
+  leave = new AbortController();
+  const session = currentSession();
+  if (!session) return signInView(sessionStorage.getItem(tokenKey) === null ? undefined : words.signInAgain);
+  const mine = views.filter(({ role }) => session.roles.includes(role));
+  const [name, ...parts] = viewParts(location.hash);
+  const chosen = views.find((each) => each.name === name) ?? mine[0];
+  const { signal: left } = leave;
+  const place = element('div', { 'aria-busy': 'true' }, element('p', { class: 'quiet' }, words.loading));
+  root.replaceChildren(navigation(session, mine, chosen?.name), place);
+  const content = element('div');
+  try {
+    append(content, [chosen ? await chosen.view(appFor(session, left), ...parts) : words.noRole]);
+  } catch (error) {
+    if (left.aborted) return;
+    append(content, [problemBox(words, error)]);
+  }
+  if (left.aborted) return;
+  place.replaceWith(content);
+  content.querySelector<HTMLElement>('h2')?.focus();
+}
+
+const appFor = (session: Session, left: AbortSignal): App => ({
+  language,
+  words,
+  session,
+  desk: openDesk(config.api, session.token),
+  sent,
+  text: (text) => text[language],
+  number: (value) => (value === null || value === undefined ? '–' : numbers.format(value)),
+  time: (iso) => (iso === undefined ? '' : times.format(new Date(iso))),
+  left,
+  again: () => void show(),
+});
+
+function navigation(
+  { agency, roles }: Session,
+  mine: typeof views,
+  current: string | undefined,
+): HTMLElement {
+  const items = mine.map(({ name }) => {
+    const to = link(viewAddress(name), words.views[name as keyof typeof words.views]);
+    if (name === current) to.setAttribute('aria-current', 'page');
+    return element('li', {}, to);
+  });
+  return element(
+    'div',
+    { class: 'desk-head' },
+    element('nav', { class: 'tabs', 'aria-label': words.desk }, element('ul', {}, items)),
+    element(
+      'p',
+      { class: 'quiet' },
+      `${agency} (${roles.map((role) => words.roles[role as keyof typeof words.roles] ?? role).join(', ')}) `,
+      button(words.signOut, signOut),
+    ),
+  );
+}
+
+async function signOut(): Promise<void> {
+  sessionStorage.removeItem(tokenKey);
+  sent.clear();
+  const address = config.signIn && (await signOutAddress(config.signIn));
+  if (address) location.assign(address);
+  else await show();
+}
+
+function signInView(problem?: string): void {
+  const { signIn } = config;
+  const said = problem !== undefined && element('p', { class: 'problem', role: 'alert' }, problem);
+  const way: Child = signIn
+    ? element(
+        'p',
+        {},
+        button(words.signIn, () => goToSignIn(signIn), { class: 'main' }),
+      )
+    : tokenForm();
+  root.replaceChildren(element('h2', {}, words.signIn));
+  append(root, [said, way]);
+}
+
+/** Where there is no page to sign in at, a token is pasted: `npm run token` prints one. */
+function tokenForm(): HTMLElement {
+  const input = element('input', { type: 'password', required: true, autocomplete: 'off' });
+  const form = element(
+    'form',
+    { class: 'tools' },
+    field(words.token, input),
+    element('button', { class: 'main' }, words.signIn),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const token = input.value.trim();
+    if (!sessionOf(token, config.claims, new Date())) return signInView(words.tokenRefused);
+    sessionStorage.setItem(tokenKey, token);
+    void show();
+  });
+  return element(
+    'div',
+    {},
+    element('p', {}, words.tokenLead, ' ', element('code', {}, 'npm run --silent token -- --agency mic')),
+    form,
+  );
+}

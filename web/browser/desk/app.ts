@@ -1,0 +1,54 @@
+import type { Text } from '../../../domain/methodology/definitions.ts';
+import { Refused } from '../../desk/problem.ts';
+import type { Session } from '../../desk/session.ts';
+import type { DeskWords } from '../../words/desk-en.ts';
+import type { Desk } from './api.ts';
+import { type Child, element } from './element.ts';
+
+/** What every view is given. */
+export type App = {
+  language: keyof Text;
+  words: DeskWords;
+  session: Session;
+  desk: Desk;
+  /** What was sent from this tab, by submission: the desk gives no file back as it was sent. */
+  sent: Map<string, { bytes: Uint8Array; name: string }>;
+  text: (text: Text) => string;
+  number: (value: number | null | undefined) => string;
+  time: (iso: string | undefined) => string;
+  /** Ends when the person goes to another view. */
+  left: AbortSignal;
+  /** Draws the view again. */
+  again: () => void;
+};
+
+/** The parts of its address, behind its name, select what a view shows. */
+export type View = (app: App, ...parts: string[]) => Promise<Child>;
+
+/** A refusal as a sentence and what to do; the desk's own words are in English. */
+export function problemBox(words: DeskWords, error: unknown): HTMLElement {
+  if (!(error instanceof Refused)) throw error;
+  const { title, todo } = words.problems[error.kind];
+  const { detail, allowed, requestId } = error.problem;
+  return element(
+    'div',
+    { class: 'problem', role: 'alert' },
+    element('p', {}, element('strong', {}, title), ' ', todo),
+    detail && element('p', { lang: 'en' }, detail),
+    allowed && allowed.length > 0 && element('p', { lang: 'en' }, allowed.join(', ')),
+    requestId && element('p', { class: 'quiet' }, `${words.requestId}: ${requestId}`),
+  );
+}
+
+/** Does what may be refused, and shows in `place` why it was. */
+export async function attempt(app: App, place: HTMLElement, work: () => Promise<unknown>): Promise<void> {
+  place.replaceChildren();
+  try {
+    await work();
+  } catch (error) {
+    place.replaceChildren(problemBox(app.words, error));
+  }
+}
+
+export const chip = (label: string, tone: 'good' | 'bad' | 'open'): HTMLElement =>
+  element('span', { class: `chip ${tone}` }, label);

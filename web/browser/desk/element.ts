@@ -1,0 +1,80 @@
+export type Child = Node | string | number | false | null | undefined | Child[];
+
+type Attributes = Record<string, string | number | boolean | undefined | ((event: Event) => void)>;
+
+/** An element. What comes from files and people is text or an attribute and can never become markup. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name, value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== undefined && value !== false) made.setAttribute(name, String(value));
+  }
+  append(made, children);
+  return made;
+}
+
+export function append(parent: Node, children: Child[]): void {
+  for (const child of children) {
+    if (Array.isArray(child)) append(parent, child);
+    else if (child instanceof Node) parent.appendChild(child);
+    else if (child !== false && child !== null && child !== undefined)
+      parent.appendChild(document.createTextNode(String(child)));
+  }
+}
+
+/** A table that scrolls sideways where it must, also by keyboard. */
+export const table = (caption: string, headings: Child[], rows: Child[][], classes = ''): HTMLElement =>
+  element(
+    'div',
+    { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
+    element(
+      'table',
+      { class: classes || undefined },
+      element('caption', {}, caption),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          headings.map((each) => element('th', { scope: 'col' }, each)),
+        ),
+      ),
+      element(
+        'tbody',
+        {},
+        rows.map(([first, ...cells]) =>
+          element(
+            'tr',
+            {},
+            element('th', { scope: 'row' }, first),
+            cells.map((cell) => element('td', {}, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
+
+export const link = (href: string, ...children: Child[]): HTMLAnchorElement =>
+  element('a', { href }, children);
+
+/** A button whose work may take a while: until it is done, it cannot be pressed again. */
+export function button(label: string, work: () => unknown, attributes: Attributes = {}): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label);
+  made.addEventListener('click', async () => {
+    made.disabled = true;
+    try {
+      await work();
+    } finally {
+      made.disabled = false;
+    }
+  });
+  return made;
+}
+
+export const field = (label: string, input: HTMLElement): HTMLElement => element('label', {}, label, input);
