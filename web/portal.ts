@@ -8,7 +8,15 @@ import type {
 } from '../use-cases/portal-ports.ts';
 import type { ReleaseRecord } from '../use-cases/ports.ts';
 import type { PublicIndex } from '../use-cases/read-ports.ts';
-import { deskPath, editionPath, embedPath, indexPath, plansPath, releasePath, valuesAddress } from './address.ts';
+import {
+  deskPath,
+  editionPath,
+  embedPath,
+  indexPath,
+  plansPath,
+  releasePath,
+  valuesAddress,
+} from './address.ts';
 import { type Context, contextOf, languages } from './context.ts';
 import { type DeskConfig, deskConfigPath } from './desk/config.ts';
 import { editionPages, indexPages } from './index-pages.ts';

@@ -12,7 +12,6 @@ import {
   type ResponseHeadersPolicyProps,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { embedHeaders, pageHeaders } from '../../contracts/page-headers.ts';
 import type { Config } from '../config.ts';

@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/methodology/definitions.ts';
 import { type DeskConfig, deskConfigPath } from '../desk/config.ts';
+import { Refused } from '../desk/problem.ts';
 import { type Session, sessionOf } from '../desk/session.ts';
 import { viewAddress, viewParts } from '../desk/view-address.ts';
 import { deskEn } from '../words/desk-en.ts';
@@ -29,12 +30,22 @@ const views: { name: string; role: string; view: View }[] = [
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
 const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
-const config: DeskConfig = await (await fetch(`/${deskConfigPath}`)).json();
+const config = await readConfig();
 const sent: App['sent'] = new Map();
 let leave = new AbortController();
 
 addEventListener('hashchange', () => void show());
 await start();
+
+/** Without it nothing can be done here. */
+async function readConfig(): Promise<DeskConfig> {
+  try {
+    return await (await fetch(`/${deskConfigPath}`)).json();
+  } catch (error) {
+    root.replaceChildren(problemBox(words, new Refused('unreachable')));
+    throw error;
+  }
+}
 
 async function start(): Promise<void> {
   try {
@@ -74,18 +85,20 @@ async function show(): Promise<void> {
   content.querySelector<HTMLElement>('h2')?.focus();
 }
 
-const appFor = (session: Session, left: AbortSignal): App => ({
-  language,
-  words,
-  session,
-  desk: openDesk(config.api, session.token),
-  sent,
-  text: (text) => text[language],
-  number: (value) => (value === null || value === undefined ? '–' : numbers.format(value)),
-  time: (iso) => (iso === undefined ? '' : times.format(new Date(iso))),
-  left,
-  again: () => void show(),
-});
+function appFor(session: Session, left: AbortSignal): App {
+  return {
+    language,
+    words,
+    session,
+    desk: openDesk(config.api, session.token),
+    sent,
+    text: (text) => text[language],
+    number: (value) => (value === null || value === undefined ? '–' : numbers.format(value)),
+    time: (iso) => (iso === undefined ? '' : times.format(new Date(iso))),
+    left,
+    again: () => void show(),
+  };
+}
 
 function navigation(
   { agency, roles }: Session,

@@ -13,6 +13,9 @@ function decoded(part: string): string {
   }
 }
 
+/** As people name an edition: the index and the year of `dti-province/2022`. */
+export const editionName = (index: string, id: string): string => `${index} ${id.split('/').at(-1)}`;
+
 /** A document's address that may be followed: what a file names could be a script as well. */
 export function followable(address: string): string | undefined {
   const url = URL.parse(address);

@@ -27,9 +27,10 @@ export type View = (app: App, ...parts: string[]) => Promise<Child>;
 
 /** A refusal as a sentence and what to do; the desk's own words are in English. */
 export function problemBox(words: DeskWords, error: unknown): HTMLElement {
-  if (!(error instanceof Refused)) throw error;
-  const { title, todo } = words.problems[error.kind];
-  const { detail, allowed, requestId } = error.problem;
+  if (!(error instanceof Refused)) reportError(error);
+  const { kind, problem } = error instanceof Refused ? error : new Refused('internal');
+  const { title, todo } = words.problems[kind];
+  const { detail, allowed, requestId } = problem;
   return element(
     'div',
     { class: 'problem', role: 'alert' },

@@ -1,5 +1,5 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
-import { viewAddress } from '../../desk/view-address.ts';
+import { editionName, viewAddress } from '../../desk/view-address.ts';
 import { type App, attempt, chip, type View } from './app.ts';
 import { button, type Child, element, link, table } from './element.ts';
 import { uploadBox } from './upload-box.ts';
@@ -15,7 +15,7 @@ export const editionsView: View = async (app, index, period) =>
 async function allEditions({ desk, words, text, time }: App): Promise<Child> {
   const { editions } = await desk.get<{ editions: Editions }>('/editions');
   const rows = editions.map(({ id, name, state, window, cohorts }) => [
-    link(viewAddress('editions', ...id.split('/')), text(name)),
+    link(viewAddress('editions', ...id.split('/')), editionName(text(name), id)),
     chip(words.windows[state], state === 'open' ? 'good' : 'open'),
     window.closes ? time(window.closes) : words.noDeadline,
     cohorts.map((work) =>
@@ -40,7 +40,7 @@ async function oneEdition(app: App, index: string, period: string): Promise<Chil
   const edition = await desk.get<Edition>(`/editions/${index}/${period}`);
   const { opens, closes } = edition.window;
   return [
-    element('h2', { tabindex: -1 }, text(edition.name)),
+    element('h2', { tabindex: -1 }, editionName(text(edition.name), edition.id)),
     element(
       'p',
       {},

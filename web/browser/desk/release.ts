@@ -69,7 +69,7 @@ function candidate(
       {},
       release ? words.againstRelease(release.revision, time(release.publishedAt)) : words.firstRelease,
     ),
-    differences.length > 0
+    release && differences.length > 0
       ? table(
           words.differences(differences.length, text(cohort.name)),
           [words.unit, words.before, words.after, words.change],
@@ -101,9 +101,9 @@ function candidate(
 const figures = ({ words, number }: App, of: Figures): string =>
   of === null ? '' : of.rank === null ? words.notRanked : `${number(of.rank)} (${number(of.score)})`;
 
-/** A change of rank upwards is a smaller number. */
+/** By how many places a unit rises. */
 function moved({ number }: App, change: number): HTMLElement {
-  const way = change < 0 ? 'up' : change > 0 ? 'down' : 'same';
+  const way = change > 0 ? 'up' : change < 0 ? 'down' : 'same';
   return element(
     'span',
     { class: way },

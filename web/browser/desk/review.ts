@@ -1,5 +1,5 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
-import { followable, viewAddress } from '../../desk/view-address.ts';
+import { editionName, followable, viewAddress } from '../../desk/view-address.ts';
 import { type App, attempt, chip, type View } from './app.ts';
 import { editionForm } from './edition-form.ts';
 import { button, type Child, element, field, link, table } from './element.ts';
@@ -32,7 +32,7 @@ async function verifiedEditions({ desk, words, text }: App): Promise<Child> {
           'ul',
           { class: 'columns' },
           editions.map(({ id, name }) =>
-            element('li', {}, link(viewAddress('review', ...id.split('/')), text(name))),
+            element('li', {}, link(viewAddress('review', ...id.split('/')), editionName(text(name), id))),
           ),
         )
       : element('p', {}, words.verifiesNothing),
