@@ -1,6 +1,7 @@
 import { ownClaims } from '../../adapters/identity/token-claims.ts';
 import { type DrawPorts, drawHome, drawIndex } from '../../use-cases/draw-portal.ts';
 import { buildAssets } from '../../web/build-assets.ts';
+import type { DeskConfig } from '../../web/desk/config.ts';
 import { createPortal } from '../../web/portal.ts';
 import { MemoryPages } from '../fakes/memory-pages.ts';
 import type { PublicTable } from '../unit/api/public-table.ts';
@@ -9,13 +10,14 @@ import type { PublicTable } from '../unit/api/public-table.ts';
 export function drawPorts(
   table: PublicTable,
   assets: ReadonlyMap<string, string>,
+  signIn?: DeskConfig['signIn'],
 ): DrawPorts & { pages: MemoryPages } {
   return {
     reader: table.reader,
     runs: { get: async (id) => table.runs.get(id) },
     records: table.records.records,
     clock: table.ports.clock,
-    portal: createPortal(assets, { api: '', claims: ownClaims }),
+    portal: createPortal(assets, { api: '', claims: ownClaims, signIn }),
     pages: new MemoryPages(),
   };
 }

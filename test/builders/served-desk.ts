@@ -8,6 +8,7 @@ import { startLocalEdge } from '../../scripts/local-edge.ts';
 import { drawHome, drawIndex } from '../../use-cases/draw-portal.ts';
 import { submissionIdOf } from '../../use-cases/submission-key.ts';
 import { buildAssets } from '../../web/build-assets.ts';
+import type { DeskConfig } from '../../web/desk/config.ts';
 import type { Pipeline } from '../fakes/pipeline.ts';
 import { servePublicApi } from '../fuzz/public-server.ts';
 import { deskPorts } from '../unit/api/desk.ts';
@@ -19,7 +20,7 @@ import { drawPorts } from './drawn-portal.ts';
  * The pages of the desk with the desk behind them, in this process: the real handler over a world in memory, behind
  * the local edge. Files go to a store at another origin, as they go to S3, and are judged when the test says so.
  */
-export async function serveDesk(pipeline: Pipeline) {
+export async function serveDesk(pipeline: Pipeline, signIn?: DeskConfig['signIn']) {
   const { world } = pipeline;
   const assets = await buildAssets();
   const waiting: (() => Promise<void>)[] = [];
@@ -51,10 +52,10 @@ export async function serveDesk(pipeline: Pipeline) {
   });
   const edge = await startLocalEdge({
     apiUrl: api.url,
-    connectTo: [storeUrl],
+    connectTo: [storeUrl, ...(signIn ? [signIn.issuer] : [])],
     port: 0,
     pages: async (key) => {
-      const file = (await drawn(pipeline, assets)).get(key);
+      const file = (await drawn(pipeline, assets, signIn)).get(key);
       return (
         file && { body: Buffer.from(file.body), headers: { 'Content-Type': `${file.type}; charset=utf-8` } }
       );
@@ -74,11 +75,11 @@ export async function serveDesk(pipeline: Pipeline) {
 }
 
 /** What is public now, drawn as it is asked for. */
-async function drawn({ world }: Pipeline, assets: ReadonlyMap<string, string>) {
+async function drawn({ world }: Pipeline, assets: ReadonlyMap<string, string>, signIn: DeskConfig['signIn']) {
   const table = tableOf(world);
   for (const [hash, definition] of world.definitions) table.definitions.set(hash, definition);
   for (const [hash, part] of world.parts) table.parts.set(hash, part);
-  const ports = drawPorts(table, assets);
+  const ports = drawPorts(table, assets, signIn);
   for (const index of world.pointers.keys()) await drawIndex(ports, index);
   await drawHome(ports);
   return ports.pages.files;
