@@ -33,6 +33,7 @@ input.addEventListener('input', () => {
 function choose(next: string[]): void {
   chosen = next;
   history.replaceState(null, '', chosen.length > 0 ? `?units=${chosen.join(',')}` : location.pathname);
+  show();
 }
 
 function show(): void {
