@@ -53,6 +53,11 @@ const layers: Layer[] = [
   { name: 'infrastructure', covers: 'templates, cdk-nag', run: vitest('infrastructure', 5 * minutes) },
   { name: 'integration', covers: 'adapters on DynamoDB Local', run: vitest('integration', 5 * minutes) },
   { name: 'faults', covers: 'every call to AWS failing', run: vitest('faults', 5 * minutes) },
+  {
+    name: 'browser',
+    covers: 'the portal in Chromium: axe, budgets, journeys',
+    run: vitest('browser', 8 * minutes),
+  },
   { name: 'e2e', covers: 'upload to ranking on the emulator, with IAM', run: vitest('e2e', 12 * minutes) },
 ];
 

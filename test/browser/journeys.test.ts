@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { servePortal } from '../builders/served-portal.ts';
+import { executablePath, keepScreenshot, launch, openPage } from './browser.ts';
+
+describe.skipIf(!executablePath)('a reader', () => {
+  let site: Awaited<ReturnType<typeof servePortal>>;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([servePortal(['pci-province']), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+  beforeEach(async () => {
+    ({ page, complaints, close } = await openPage(browser));
+  });
+  afterEach(async () => {
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  const names = () => page.locator('table.ranking tbody tr:visible th a').allTextContents();
+
+  it('comes from the first page to a ranking, finds a unit without diacritics, and opens its profile', async () => {
+    await page.goto(`${site.url}/`);
+    await page.getByRole('link', { name: 'Chỉ số pci-province', exact: true }).click();
+    await page.getByRole('searchbox').fill('da nang');
+    expect(await names()).toEqual(['Đà Nẵng']);
+    expect(await page.locator('output').first().textContent()).toBe('1 trên 63 đơn vị');
+    await page.getByRole('link', { name: 'Đà Nẵng', exact: true }).click();
+    await page.waitForURL('**/units/da-nang');
+    expect(await page.locator('h1').textContent()).toBe('Đà Nẵng');
+    await keepScreenshot(page, 'profile');
+  });
+
+  it('sorts by the keyboard, and filters by region', async () => {
+    await page.goto(`${site.url}/en/indices/pci-province/2016`);
+    await page.getByRole('button', { name: 'Unit' }).focus();
+    await page.keyboard.press('Enter');
+    expect((await names()).slice(0, 2)).toEqual(['An Giang', 'Ba Ria - Vung Tau']);
+    expect(await page.locator('th[aria-sort]').getAttribute('aria-sort')).toBe('ascending');
+    await page.getByRole('combobox').selectOption({ label: 'Central Highlands' });
+    expect((await names()).length).toBe(5);
+  });
+
+  it('reaches the content by the first key', async () => {
+    await page.goto(`${site.url}/en/indices/pci-province/2016`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#content');
+  });
+
+  it('puts units side by side, at an address that holds them', async () => {
+    await page.goto(`${site.url}/en/indices/pci-province/2016/compare`);
+    for (const unit of ['da nang', 'Hanoi']) await page.locator('input[name=unit]').fill(unit);
+    await page.waitForURL('**/compare?units=da-nang,ha-noi');
+    const headings = page.locator('#side-by-side thead th');
+    await headings.nth(2).waitFor();
+    expect(await headings.allTextContents()).toEqual(['Part', 'Da Nang', 'Hanoi']);
+    await keepScreenshot(page, 'compare');
+  });
+
+  it('sets weights of their own, sees ranks change, and shares them', async () => {
+    await page.goto(`${site.url}/en/indices/pci-province/2016/weights`);
+    await page.getByRole('slider').first().focus();
+    for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowRight');
+    await page.locator('td.interval').filter({ hasText: /\d/ }).first().waitFor();
+    const trend = (await page.locator('#trend').textContent())!;
+    expect(trend).toContain('first by your weights');
+    const shared = page.url();
+    expect(shared).toContain('#');
+    await keepScreenshot(page, 'weights');
+
+    const other = await openPage(browser);
+    await other.page.goto(shared);
+    await other.page.locator('#trend').filter({ hasText: trend }).waitFor();
+    await other.close();
+
+    await page.getByRole('button', { name: 'Find out' }).click();
+    await page
+      .locator('#reachable')
+      .filter({ hasText: 'never better than rank' })
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Back to the official weights' }).click();
+    await page
+      .locator('#trend')
+      .filter({ hasText: /; 0 units/ })
+      .waitFor();
+  });
+
+  it('takes a chart along, and highlights a line in it', async () => {
+    await page.goto(`${site.url}/en/indices/pci-province`);
+    for (const format of ['SVG', 'PNG', 'CSV']) {
+      const button = page.getByRole('button', { name: `Save as ${format}` }).first();
+      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
+    }
+    await page.getByRole('combobox').first().selectOption('hue');
+    expect(await page.locator('svg.choosing g.chosen').count()).toBe(1);
+  });
+
+  it('reads everything without scripts', async () => {
+    const plain = await openPage(browser, { javaScriptEnabled: false });
+    await plain.page.goto(`${site.url}/vi/indices/pci-province/2016`);
+    expect(await plain.page.locator('table.ranking tbody tr').count()).toBe(63);
+    expect(await plain.page.locator('form.tools').isVisible()).toBe(false);
+    await plain.close();
+  });
+});
