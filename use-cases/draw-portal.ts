@@ -1,4 +1,3 @@
-import { Upstream } from './errors.ts';
 import { keepFiles, listAll, removeFiles, type Versions } from './keep-files.ts';
 import type { PageStore, Portal, PortalFile, PortalIndex } from './portal-ports.ts';
 import type { ReleaseRecord } from './ports.ts';
@@ -6,7 +5,7 @@ import { type PortalReader, readHome, readIndex, readParts, readRelease } from '
 
 export type DrawPorts = PortalReader & { portal: Portal; pages: PageStore };
 
-const mostRounds = 6;
+const mostRounds = 4;
 
 /** Output: the pages that belong to no index, and the styles and scripts of all, are as they should be. */
 export async function drawHome(ports: DrawPorts): Promise<void> {
@@ -87,8 +86,12 @@ async function* drawRelease(
   }
 }
 
-/** @param round how much it found to do @throws {Upstream} when others undo it again and again */
+/**
+ * Where there is something to do after every round, releases come faster than they are drawn: the news of the last
+ * of them rests in the queue still, and its drawing looks again.
+ *
+ * @param round how much it found to do
+ */
 async function untilNothingIsLeft(round: () => Promise<number>): Promise<void> {
   for (let count = 0; count < mostRounds; count += 1) if ((await round()) === 0) return;
-  throw new Upstream('Pages are being changed by others all the time.');
 }

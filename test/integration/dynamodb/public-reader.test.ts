@@ -60,7 +60,8 @@ describe.skipIf(!database)('the public reader on DynamoDB', () => {
     const history = await getUnitHistory(reader(), { index: 'dti-province', unit: 'commune-1' });
     expect(history.entries.map(({ revision, ranked }) => [revision, ranked])).toEqual([[2, 5]]);
     const old = await getRanking(reader(), { index: 'dti-province', period: '2022', revision: 1 });
-    expect(old.release).toMatchObject({ run: 'run-1', current: false });
+    expect(old.release).toMatchObject({ run: 'run-1', revision: 1 });
+    expect(old.release).not.toHaveProperty('current');
     expect(old.total).toBe(3);
   });
 });
