@@ -52,7 +52,7 @@ function head(
 ${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="/${other}${path}">`)}
 <link rel="icon" href="${assets.get('icon')}">
 <link rel="stylesheet" href="${assets.get('styles')}">
-${scripts.map((name) => html`<script type="module" src="${assets.get(name)}"></script>`)}
+${/* They make what is there handier before it is first shown, so that nothing moves. */ scripts.map((name) => html`<script type="module" src="${assets.get(name)}" blocking="render"></script>`)}
 </head>`;
 }
 

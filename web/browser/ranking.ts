@@ -8,9 +8,10 @@ function enhance(section: HTMLElement): void {
   const tools = section.querySelector<HTMLFormElement>('form.tools')!;
   const body = table.tBodies[0]!;
   const rows = [...body.rows];
+  const show = rowDisplay(body);
+  const filter = () => show(matching(rows, tools));
   for (const heading of table.querySelectorAll<HTMLElement>('th[data-sort]'))
-    makeSortable(heading, body, rows);
-  const filter = () => showMatching(rows, tools);
+    makeSortable(heading, rows, filter);
   tools.addEventListener('input', filter);
   tools.addEventListener('submit', (event) => event.preventDefault());
   if (new FormData(tools).get('search') || new FormData(tools).get('region')) filter();
@@ -18,11 +19,8 @@ function enhance(section: HTMLElement): void {
 
 type Sortable = number | string;
 
-function makeSortable(
-  heading: HTMLElement,
-  body: HTMLTableSectionElement,
-  rows: HTMLTableRowElement[],
-): void {
+/** Sorts `rows` themselves, then has them shown. */
+function makeSortable(heading: HTMLElement, rows: HTMLTableRowElement[], show: () => void): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.append(...heading.childNodes);
@@ -35,8 +33,8 @@ function makeSortable(
     heading.ariaSort = goesUp ? 'ascending' : 'descending';
     const order = goesUp ? 1 : -1;
     const values = new Map(rows.map((row) => [row, sortValue(row, key, column)]));
-    const sorted = rows.toSorted((a, b) => order * compare(values.get(a)!, values.get(b)!));
-    body.append(...sorted);
+    rows.sort((a, b) => order * compare(values.get(a)!, values.get(b)!));
+    show();
   });
 }
 
@@ -52,21 +50,52 @@ const compare = (a: Sortable, b: Sortable): number =>
   typeof a === 'number' ? a - (b as number) : collator.compare(a, b as string);
 
 /** A name is found from any of its words on, as somebody types it without diacritics. */
-function showMatching(rows: HTMLTableRowElement[], tools: HTMLFormElement): void {
+function matching(rows: HTMLTableRowElement[], tools: HTMLFormElement): HTMLTableRowElement[] {
   const asked = new FormData(tools);
   const search = plainName(String(asked.get('search') ?? ''));
   const region = String(asked.get('region') ?? '');
-  let shown = 0;
-  for (const row of rows) {
-    const matches =
-      ` ${row.dataset['key']}`.includes(search ? ` ${search}` : '') &&
-      (region === '' || row.dataset['region'] === region);
-    if (row.hidden === matches) row.hidden = !matches;
-    if (matches) shown += 1;
-  }
+  const found = rows.filter(
+    ({ dataset }) =>
+      ` ${dataset['key']}`.includes(search ? ` ${search}` : '') &&
+      (region === '' || dataset['region'] === region),
+  );
   const output = tools.querySelector('output')!;
-  output.value = output.dataset['shown']!.replace('{shown}', String(shown)).replace(
+  output.value = output.dataset['shown']!.replace('{shown}', String(found.length)).replace(
     '{all}',
     String(rows.length),
   );
+  return found;
+}
+
+/** As many rows as come or go between two frames. */
+const slice = 40;
+
+/** Changes the rows of a table a slice a frame, always at its end, so that a thousand keep nobody waiting. */
+function rowDisplay(body: HTMLTableSectionElement) {
+  let shown = [...body.rows];
+  let frame = 0;
+  return (rows: HTMLTableRowElement[]): void => {
+    if (rows.length === shown.length && rows.every((row, place) => row === shown[place])) return;
+    shown = rows;
+    cancelAnimationFrame(frame);
+    const changes = changesTo(body, rows);
+    const change = () => {
+      if (!changes.next().done) frame = requestAnimationFrame(change);
+    };
+    change();
+  };
+}
+
+function* changesTo(body: HTMLTableSectionElement, rows: HTMLTableRowElement[]): Generator<void> {
+  while (body.childElementCount > slice) yield removeLast(body);
+  body.replaceChildren(...rows.slice(0, slice));
+  for (let from = slice; from < rows.length; from += slice)
+    yield body.append(...rows.slice(from, from + slice));
+}
+
+function removeLast(body: HTMLTableSectionElement): void {
+  const range = document.createRange();
+  range.setStart(body, body.childNodes.length - slice);
+  range.setEnd(body, body.childNodes.length);
+  range.deleteContents();
 }

@@ -14,6 +14,9 @@ export type TableSettings = {
   profiles: ReadonlySet<string>;
 };
 
+/** From here on columns keep their widths, so that a browser lays out only the rows that change. */
+const manyRows = 200;
+
 /** The ranking as a table; scripts sort and filter it by what stands in its `data-` attributes. */
 export function rankingTable(context: Context, view: RankingView, settings: TableSettings): Html {
   const { words } = context;
@@ -22,7 +25,7 @@ export function rankingTable(context: Context, view: RankingView, settings: Tabl
   const heading = (name: string, key: string, kind = '') =>
     html`<th scope="col" class="${kind}" data-sort="${key}">${name}</th>`;
   return html`<div class="table" role="region" aria-label="${words.ranking}: ${context.text(cohort.name)}" tabindex="0">
-<table class="ranking">
+<table class="ranking${ranked.length > manyRows ? ' many' : ''}">
 <thead><tr>
 ${heading(words.rank, 'rank', 'number')}
 ${heading(words.unit, 'name')}
