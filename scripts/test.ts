@@ -26,7 +26,8 @@ const both = (first: () => Promise<Counts>, second: () => Promise<Counts>) => as
   sum(await first(), await second());
 
 const vitest = (project: string, limit: number) => async (): Promise<Counts> => {
-  const report = join(reports, `${project}.json`);
+  // Two of these may run at once, on an emulator each.
+  const report = join(reports, `${project}-${process.pid}.json`);
   rmSync(report, { force: true });
   const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
