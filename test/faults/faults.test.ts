@@ -48,7 +48,7 @@ describe('everything twice, late, in any order and batch', () => {
     const before = await beforeTheStorm();
     const expected = await calm(before);
     expect(expected.length).toBeGreaterThan(40);
-    for (let seed = 1; seed <= 30; seed += 1)
+    for (let seed = 1; seed <= 50; seed += 1)
       expect(await storm(before, seed), `seed ${seed}`).toEqual(expected);
   });
 });
