@@ -52,9 +52,13 @@ function head(
 ${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="/${other}${path}">`)}
 <link rel="icon" href="${assets.get('icon')}">
 <link rel="stylesheet" href="${assets.get('styles')}">
-${/* They make what is there handier before it is first shown, so that nothing moves. */ scripts.map((name) => html`<script type="module" src="${assets.get(name)}" blocking="render"></script>`)}
+${scripts.map((name) => pageScript(assets.get(name)!))}
 </head>`;
 }
+
+/** It makes what is there handier before it is first shown, so that nothing moves. */
+const pageScript = (address: string): Html =>
+  html`<script type="module" src="${address}" blocking="render"></script>`;
 
 function header({ language, words }: Context, { path, crumbs, title }: Page): Html {
   const other = languages.find((each) => each !== language)!;

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentHash } from '../../../domain/release/content-hash.ts';
 import { bundleForBrowser } from '../../builders/bundle-for-browser.ts';
+import { hasBrowser, openBrowser } from '../../builders/open-browser.ts';
 import { runBytes } from '../../builders/run-bytes.ts';
 import { questionOf } from '../../builders/seed-question.ts';
 
@@ -18,10 +17,7 @@ const editions = [
   'smart-city-sample/2025',
 ];
 
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (!executable)
+if (!hasBrowser)
   console.warn('skipped: the same bytes in Chromium, which is not installed here (apt install chromium)');
 
 let script: string;
@@ -40,19 +36,8 @@ describe('the bytes of a run, and of its ranks under random weights', () => {
     expect(bytes.length).toBeGreaterThan(10_000);
   });
 
-  test.skipIf(!executable)('are the same in Chromium', { timeout: 60_000 }, async () => {
-    const browser = await chromium.launch({
-      executablePath: executable!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+  test.skipIf(!hasBrowser)('are the same in Chromium', { timeout: 60_000 }, async () => {
+    const browser = await openBrowser();
     try {
       const page = await browser.newPage();
       // Hashing wants a secure context: a page of this machine is one, and nothing is asked of the network.
