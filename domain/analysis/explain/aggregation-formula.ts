@@ -118,6 +118,23 @@ const formulas: Formulas = {
     const text = numberText(centre, language);
     return `${text} ${sign} ${numberText(variance, language)} ÷ ${text}`;
   },
+  'mean-min': (of, language) => {
+    const centre = sumOf(of.scores.map((score, child) => score * of.weights[child]!)) / sumOf(of.weights);
+    const text = operandText(centre, language);
+    const shortfall = `${text} − ${operandText(Math.min(...of.scores), language)}`;
+    const { penalty, tolerance } = of.spec;
+    const limit = numberText(tolerance, language);
+    const beyond = tolerance === 0 ? shortfall : `√((${shortfall})² + ${limit}²) − ${limit}`;
+    return `${text} − ${numberText(penalty, language)} × (${beyond})`;
+  },
   copeland: (_of, language) =>
     language === 'vi' ? 'số đơn vị hơn − số đơn vị kém' : 'units outranked − units that outrank it',
+  'taxonomic-distance': (_of, language) =>
+    language === 'vi'
+      ? '1 − khoảng cách đến đơn vị lý tưởng ÷ (trung bình + 2 × độ lệch chuẩn của các khoảng cách)'
+      : '1 − distance from the ideal unit ÷ (mean + 2 × deviation of all distances)',
+  'benefit-of-the-doubt': (_of, language) =>
+    language === 'vi'
+      ? 'tổng có trọng số ÷ tổng cao nhất của mọi đơn vị, theo bộ trọng số có lợi nhất cho đơn vị'
+      : 'weighted sum ÷ the best of any unit, by the weights that are best for the unit',
 };

@@ -153,6 +153,11 @@ describe('methods that are no sums', () => {
       'best to worst (0.9; 0.75) by order weights (1; 3) = 0.7875',
     ],
     [{ method: 'mazziotta-pareto', penalty: 'minus' }, '0.825 − 0.005625 ÷ 0.825 = 0.818182'],
+    [{ method: 'mean-min', penalty: 1, tolerance: 0 }, '0.825 − 1 × (0.825 − 0.75) = 0.75'],
+    [
+      { method: 'mean-min', penalty: 0.5, tolerance: 0.1 },
+      '0.825 − 0.5 × (√((0.825 − 0.75)² + 0.1²) − 0.1) = 0.8125',
+    ],
     [{ method: 'copeland' }, 'units outranked − units that outrank it = 1'],
   ])('%o', (aggregate, formula) => {
     const daNang = explain(two(aggregate), 0);

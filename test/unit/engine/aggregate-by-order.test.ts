@@ -192,7 +192,13 @@ describe('whichever the method', () => {
   });
 
   test('a better part never costs a unit a rank', () => {
-    const monotone: Aggregation[] = [...means, ...unweighted, { method: 'sum' }, { method: 'copeland' }];
+    const monotone: Aggregation[] = [
+      ...means,
+      ...unweighted,
+      { method: 'sum' },
+      { method: 'copeland' },
+      { method: 'benefit-of-the-doubt', leastShare: 0.1 },
+    ];
     const rows = fc.array(row, { minLength: 2, maxLength: 7 });
     fc.assert(
       fc.property(fc.constantFrom(...monotone), rows, fc.nat(2), cell, (aggregate, cells, part, gain) => {
@@ -214,7 +220,11 @@ describe('whichever the method', () => {
       ...unweighted,
       { method: 'sum' },
       { method: 'mazziotta-pareto', penalty: 'plus' },
+      { method: 'mean-min', penalty: 1, tolerance: 0.3 },
       { method: 'copeland' },
+      { method: 'taxonomic-distance' },
+      { method: 'benefit-of-the-doubt', leastShare: 0 },
+      { method: 'benefit-of-the-doubt', leastShare: 0.2 },
     ];
     const wild = fc.option(
       fc.oneof(

@@ -68,7 +68,10 @@ export const aggregating: Record<NonNullable<BranchFields['aggregate']>['method'
   minimum: aggregated({ method: 'minimum' }),
   'ordered-weighted-mean': aggregated({ method: 'ordered-weighted-mean', orderWeights: [1, 2, 3] }),
   'mazziotta-pareto': aggregated({ method: 'mazziotta-pareto', penalty: 'minus' }),
+  'mean-min': aggregated({ method: 'mean-min', penalty: 0.5, tolerance: 0.1 }),
   copeland: aggregated({ method: 'copeland' }),
+  'taxonomic-distance': aggregated({ method: 'taxonomic-distance' }),
+  'benefit-of-the-doubt': aggregated({ method: 'benefit-of-the-doubt', leastShare: 0.1 }),
 };
 
 const weighed = (
