@@ -58,6 +58,8 @@ export const indicator = z.strictObject({
   name: text,
   /** Unit of measure, as printed beside a value: "ratio", "points", "Mbps". */
   unit: z.string().min(1),
+  /** What `unit` is called in either language, where it is a word and not a symbol. */
+  unitName: text.optional(),
   direction: z.enum(['higher-is-better', 'lower-is-better']).default('higher-is-better'),
   decimals: z.int().min(0).max(15).default(4),
   range: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).default({}),
@@ -215,7 +217,12 @@ export const framework = z.strictObject({
   reported: z.array(frameworkNode).default([]),
 });
 
-const publishedNode = z.strictObject({ code: identifier, name: text, unit: z.string().optional() });
+const publishedNode = z.strictObject({
+  code: identifier,
+  name: text,
+  unit: z.string().optional(),
+  unitName: text.optional(),
+});
 
 export const cohort = z.discriminatedUnion('origin', [
   z.strictObject({

@@ -20,7 +20,7 @@ export type ImportedCohort = {
   unitSet: { id: string; name: Text };
   units: Unit[];
   source: Source;
-  nodes: { code: string; name: Text; unit?: string | undefined }[];
+  nodes: { code: string; name: Text; unit?: string | undefined; unitName?: Text | undefined }[];
 };
 
 /** A node of the cohort that scores are restated from; `decimals` is `null` where only its figures tell. */

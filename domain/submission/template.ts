@@ -108,7 +108,7 @@ function observationRows(source: TemplateSource, cohort: ComputedCohort): Table 
     const [given, own] = value?.own ? [undefined, value] : [value, undefined];
     return {
       cells: [
-        ...[nameOf(unit), indicator.id, indicator.name[language], indicator.unit, before],
+        ...[nameOf(unit), indicator.id, indicator.name[language], measureOf(indicator, language), before],
         ...(given ? [given.value ?? statusName(given, language), given.by] : [null, null]),
         ...(own ? [own.value, statusName(own, language), own.note ?? null] : [null, null, null]),
         ...(verification ? [own?.evidence ?? null] : []),
@@ -144,12 +144,12 @@ function publishedRows({ target, language, previous }: TemplateSource, cohort: I
       ...[col('unit'), col('node'), col('name'), col('measure'), col('previous')],
       ...[col('score', numeric), col('rank', numeric), col('grade', input), col('source', input)],
     ],
-    rows: cohort.nodes.flatMap(({ code, name, unit: measure }) =>
+    rows: cohort.nodes.flatMap(({ code, name, ...measured }) =>
       cohort.units
         .filter(({ id }) => scope.unit(id))
         .map((unit) => ({
           cells: [
-            ...[nameOf(unit), code, name[language], measure ?? null],
+            ...[nameOf(unit), code, name[language], measureOf(measured, language)],
             ...[previous?.value(code, unit.id) ?? null, null, null, null, null],
           ],
           range: {},
@@ -157,6 +157,11 @@ function publishedRows({ target, language, previous }: TemplateSource, cohort: I
     ),
   };
 }
+
+type Measured = { unit?: string | undefined; unitName?: Text | undefined };
+
+const measureOf = ({ unit, unitName }: Measured, language: Language): string | null =>
+  unitName?.[language] ?? unit ?? null;
 
 /** A status that goes without saying is left out. */
 const statusName = ({ status }: Observation, language: Language): string | null =>

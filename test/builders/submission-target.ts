@@ -47,6 +47,7 @@ export const dtiIndicators: Indicator[] = [
   indicator('mobile.speed', 'Tốc độ di động', 'Mobile speed', { unit: 'Mbps', range: { min: 0 } }),
   indicator('ekyc.share', 'Tỷ lệ định danh', 'Share with an e-identity', {
     unit: 'percent',
+    unitName: { vi: 'phần trăm', en: 'per cent' },
     range: { min: 0, max: 100 },
   }),
 ];

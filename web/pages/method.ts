@@ -63,7 +63,7 @@ function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefini
     .sort((a, b) => b.share! - a.share!)[0];
   const row = (node: TreeNode) => {
     const measured = node.indicator ? indicators.get(node.indicator) : undefined;
-    return html`<tr class="depth-${Math.min(node.depth, 4)}"><th scope="row">${text(node.name)}${measured && html`<small>${text(measured.name) !== text(node.name) && html`${text(measured.name)}, `}${measured.unit}</small>`}</th>
+    return html`<tr class="depth-${Math.min(node.depth, 4)}"><th scope="row">${text(node.name)}${measured && html`<small>${text(measured.name) !== text(node.name) && html`${text(measured.name)}, `}${measured.unitName ? text(measured.unitName) : measured.unit}</small>`}</th>
 <td class="number share">${node.share !== undefined && html`${percent(node.share)}${scoreBar(node.share)}`}</td>
 <td>${node.method}${node.parameters && html`<small>${node.parameters}</small>`}</td>
 <td>${node.missing && words.missingRules[node.missing]}</td></tr>`;

@@ -51,7 +51,7 @@ describe('a template', () => {
     expect(template.rows.map(({ cells }) => cells)).toEqual([
       ['Đà Nẵng', 'dti.awareness', 'Nhận thức số', 'ratio', 0.4, null, null, null, null, null],
       ['Đà Nẵng', 'mobile.speed', 'Tốc độ di động', 'Mbps', null, 60, 'mic, network/2022', null, null, null],
-      ['Đà Nẵng', 'ekyc.share', 'Tỷ lệ định danh', 'percent', null, null, null, 81, 'Ước tính', 'mẫu'],
+      ['Đà Nẵng', 'ekyc.share', 'Tỷ lệ định danh', 'phần trăm', null, null, null, 81, 'Ước tính', 'mẫu'],
     ]);
     expect(template.rows.map(({ isGiven }) => isGiven)).toEqual([undefined, true, undefined]);
     expect(template.guide.every(({ vi, en }) => vi && en)).toBe(true);
