@@ -8,56 +8,9 @@ import { Pipeline } from '../../fakes/pipeline.ts';
 import { Proofs } from '../../fakes/proof.ts';
 import { memoryLog, request } from '../api/request.ts';
 import { tableOf } from '../api/world-table.ts';
+import { index, units } from '../use-cases/three-provinces.ts';
 
-const definitions = `
-kind: units
-units:
-  - { id: da-nang, name: { vi: Đà Nẵng, en: Da Nang } }
-  - { id: hue, name: { vi: Huế, en: Hue } }
-  - { id: can-tho, name: { vi: Cần Thơ, en: Can Tho } }
----
-kind: unit-set
-id: three
-name: { vi: Ba tỉnh, en: Three provinces }
-members: [da-nang, hue, can-tho]
----
-kind: indicators
-indicators:
-  - { id: speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps }
-  - { id: reach, name: { vi: Phủ sóng, en: Reach }, unit: percent }
----
-kind: index
-id: network
-name: { vi: Mạng, en: Network }
-shortName: NET
-description: { vi: thử, en: test }
-publisher: { name: { vi: Bộ, en: Ministry } }
----
-kind: framework
-id: network-2021
-index: network
-version: "2021"
-source: { citation: test }
-decimals: 2
-root:
-  code: total
-  name: { vi: Tổng, en: Total }
-  children:
-    - { code: speed, name: { vi: Tốc độ, en: Speed }, indicator: speed }
-    - { code: reach, name: { vi: Phủ sóng, en: Reach }, indicator: reach }
-${['2021', '2022']
-  .map(
-    (year) => `---
-kind: edition
-index: network
-period: "${year}"
-cohorts:
-  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: three, framework: network-2021 }
-reporters:
-  - { agency: telecoms }
-`,
-  )
-  .join('')}`;
+const definitions = `${units}---${index('network', ['speed', 'reach'], ['2021', '2022'], '[{ agency: telecoms }]')}`;
 
 export const e2021 = { index: 'network', period: '2021' };
 export const e2022 = { index: 'network', period: '2022' };
