@@ -47,21 +47,50 @@ const origins = z
   .min(1)
   .refine((all) => all.length === 1 || !all.includes('*'), { error: '"*" stands alone' });
 
+const hostName = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be a host name');
+
+type Named = { domainName?: string | undefined; certificateArn?: string | undefined };
+
+const bothOrNeither = [
+  ({ domainName, certificateArn }: Named) => (domainName === undefined) === (certificateArn === undefined),
+  { error: 'needs both of domainName and certificateArn, or neither' },
+] as const;
+
 /** The address of the service. Without a certificate it is one of CloudFront's own names. */
 const edge = z
   .strictObject({
-    domainName: z
-      .string()
-      .regex(/^[a-z0-9.-]+$/)
-      .optional(),
+    domainName: hostName.optional(),
     /** Of a certificate in us-east-1, as CloudFront demands. */
     certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:').optional(),
     /** Of a web ACL for CloudFront, in us-east-1 too. */
     webAclArn: z.string().startsWith('arn:aws:wafv2:us-east-1:').optional(),
   })
-  .refine(({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined), {
-    error: 'needs both of domainName and certificateArn, or neither',
-  });
+  .refine(...bothOrNeither);
+
+const api = z
+  .strictObject({
+    requestsPerSecond: z.int().min(1),
+    burst: z.int().min(1),
+    requestsPerAddress: z.int().min(10),
+    /** Of each program of an agency at the desk. */
+    programs: z.strictObject({
+      requestsPerSecond: z.int().min(1),
+      burst: z.int().min(1),
+      requestsPerDay: z.int().min(1),
+    }),
+    /** The API's own name, for those who do not come through the edge. */
+    domainName: hostName.optional(),
+    /** Of a certificate in the region of the API. */
+    certificateArn: z.string().startsWith('arn:aws:acm:').optional(),
+  })
+  .refine(...bothOrNeither);
+
+const retention = z.strictObject({
+  /** GOVERNANCE: whoever has a permission of its own may still delete. COMPLIANCE: nobody, not the account's owner. */
+  mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+  /** Counted from the judgement of a file, and from the writing of a record. */
+  days: z.int().min(1).max(36_500),
+});
 
 /** A user pool of our own, in the place of an issuer that is there already. */
 const userPool = z.strictObject({
@@ -125,11 +154,9 @@ const configSchema = z.strictObject({
     deliverWebhooks: copies,
     carryOutOrders: copies,
   }),
-  api: z.strictObject({
-    requestsPerSecond: z.int().min(1),
-    burst: z.int().min(1),
-    requestsPerAddress: z.int().min(10),
-  }),
+  /** Object Lock on uploads and records: cannot be taken off a bucket again. Absent: versions are kept, and no more. */
+  retention: retention.optional(),
+  api,
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -26,6 +26,8 @@ export type Usage = {
   kilobytes: number;
   /** Of these, the share that a cache in front answers; without one, nothing is in front. */
   cached?: number;
+  /** Metrics that functions count in their logs, by value of a dimension: outcomes, open editions, released indices. */
+  countedMetrics: number;
   /** Gigabytes kept in the table and in buckets. */
   tableGigabytes: number;
   bucketGigabytes: number;
@@ -99,6 +101,7 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
     CloudWatch:
       settings.alarms * price('alarmMonth') +
       settings.dashboards * price('dashboardMonth') +
+      usage.countedMetrics * price('metricMonth') +
       ((calls * logBytesOfCall) / 1e9) * price('logGigabyte'),
     // One request a second and five in a hundred beyond are traced: the default of X-Ray.
     'X-Ray': ((calls * 0.05) / 1e6) * price('tracesMillion'),

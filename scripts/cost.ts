@@ -14,11 +14,27 @@ const prices = parse(readFileSync(join(import.meta.dirname, 'cost-prices.yaml'),
 
 const rest: Usage = {
   name: 'At rest',
-  ...{ files: 0, releases: 0, reads: 0, kilobytes: 0, tableGigabytes: 1, bucketGigabytes: 5 },
+  ...{
+    files: 0,
+    releases: 0,
+    reads: 0,
+    kilobytes: 0,
+    tableGigabytes: 1,
+    bucketGigabytes: 5,
+    countedMetrics: 2,
+  },
 };
 const country: Usage = {
   name: 'A country of 63 provinces',
-  ...{ files: 500, releases: 200, reads: 1_000_000, kilobytes: 8, tableGigabytes: 2, bucketGigabytes: 10 },
+  ...{
+    files: 500,
+    releases: 200,
+    reads: 1_000_000,
+    kilobytes: 8,
+    tableGigabytes: 2,
+    bucketGigabytes: 10,
+    countedMetrics: 20,
+  },
 };
 /** Each reads a page every 15 seconds for an hour on two days, besides a country's usual readers. */
 const crowd: Usage = { ...country, name: '20,000 readers at once', reads: 1_000_000 + 20_000 * 240 * 2 };
@@ -85,9 +101,9 @@ Written by \`npm run cost\` from the templates of prod and the prices in \`scrip
 
 ${table(settings)}
 
-The templates have ${Object.keys(memory).length} functions, ${polledQueues} queues that Lambda polls, ${alarms} alarms, ${dashboards} dashboard, ${keys} keys, a web ACL of ${webAclRules} rules, and schedules that knock ${Math.round(knocks).toLocaleString('en')} times a month.
+The templates have ${Object.keys(memory).length} functions, ${polledQueues} queues that Lambda polls, ${alarms} alarms, ${dashboards} dashboards, ${keys} keys, a web ACL of ${webAclRules} rules, and schedules that knock ${Math.round(knocks).toLocaleString('en')} times a month.
 
-- **At rest** it is what stands there that costs: the web ACL, alarms and dashboard, keys, and Lambda asking idle queues every few seconds. No function runs but for the knocks.
+- **At rest** it is what stands there that costs: the web ACL, alarms and dashboards, keys, and Lambda asking idle queues every few seconds. No function runs but for the knocks.
 - **A country**: 500 files and 200 releases in the busiest month, a million reads of 8 KB as they are sent.
 - **20,000 readers at once** read a page each every 15 seconds, for an hour on two days: 1,333 requests a second, above \`api.requestsPerSecond\`, which must be raised for it ([scaling](scaling.md)).
 - **CloudFront in front** is reckoned, and not in the templates of the API: pages may be kept for a minute, so nearly all of a crowd reads what a cache has.

@@ -25,12 +25,24 @@ const permissive = new Set([
 /** Also in tools that build and test, and are handed on to nobody: copyleft of their own files. */
 const forTools = new Set([...permissive, 'MPL-2.0', 'CPAL-1.0']);
 
+/**
+ * Packages by name, for tools alone: nothing of them is bundled, shipped or linked by the product's code. A part of
+ * the product with such a licence is a fault all the same. Why each: docs/decisions/0035-policies-are-simulated.md.
+ */
+const exceptions = new Map(
+  ['@cloud-copilot/iam-simulate', '@cloud-copilot/iam-policy', '@cloud-copilot/iam-utils'].map((name) => [
+    name,
+    'AGPL-3.0-or-later',
+  ]),
+);
+
 /** @returns a line for each component whose licence is not among those allowed, or that names none. */
 export function licenceFaults(components: readonly Component[]): string[] {
   return components.flatMap((component) => {
     const choices = choicesOf(component);
     const allowed = isTool(component) ? forTools : permissive;
     if (choices.some((licence) => allowed.has(licence))) return [];
+    if (isTool(component) && choices.includes(exceptions.get(component.name) ?? '')) return [];
     const kind = isTool(component) ? 'tool' : 'part of the product';
     return [`${component.name}@${component.version} (${kind}): ${choices.join(' or ') || 'no licence'}`];
   });

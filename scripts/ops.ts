@@ -6,20 +6,25 @@ import { Command, Option } from 'commander';
 import { createEditionStore } from '../adapters/dynamodb/edition-store.ts';
 import { createRestore } from '../adapters/dynamodb/restore-edition.ts';
 import { createRunStore } from '../adapters/dynamodb/run-store.ts';
+import { createSubmissionStore } from '../adapters/dynamodb/submission-store.ts';
+import { holdObject } from '../adapters/s3/file-retention.ts';
 import { createProofStore } from '../adapters/s3/proof-store.ts';
 import { receiptedSubmissions } from '../adapters/s3/receipt-list.ts';
+import { partObject, receiptObject } from '../adapters/s3/record-keys.ts';
 import { createRecordStore } from '../adapters/s3/record-store.ts';
 import { redrive } from '../adapters/sqs/redrive.ts';
 import { replayEdition } from '../use-cases/replay-edition.ts';
 import { emulatorCredentials, emulatorRegion } from './emulator-environment.ts';
 import { demoDeploymentFile, readDeployment } from './local-deployment.ts';
+import { lookAt } from './look.ts';
 import { linesAbout, storyOf } from './trace.ts';
 
 /**
  * `npm run ops -- …`: what an operator does by hand. Against the running demo, or with `--stage prod` and the
  * operator's own credentials against the account.
  */
-type Options = { stage: 'local' | 'prod'; table?: string; records?: string };
+type Options = { stage: 'local' | 'prod' };
+type Named = { table?: string; records?: string; uploads?: string };
 
 const program = new Command('npm run ops --').addOption(
   new Option('--stage <stage>', 'which deployment').choices(['local', 'prod']).default('local'),
@@ -35,6 +40,16 @@ const account = () =>
         region: emulatorRegion,
         credentials: emulatorCredentials,
       };
+
+program
+  .command('look')
+  .description('tell what waits for a worker, what was given up, and which errors it has logged')
+  .argument('<worker>', 'such as validate-submission')
+  .action(async (worker: string) => {
+    const clients = { sqs: new SQSClient(account()), logs: new CloudWatchLogsClient(account()) };
+    const lines = await lookAt(clients, `civindex-${options().stage}-${worker}`, new Date());
+    for (const line of lines) console.log(line);
+  });
 
 program
   .command('redrive')
@@ -62,7 +77,7 @@ program
   .argument('<edition>', 'such as dti-province/2022')
   .option('--table <name>', 'default: that of the demo')
   .option('--records <bucket>', 'default: that of the demo')
-  .action(async (edition: string, named: { table?: string; records?: string }) => {
+  .action(async (edition: string, named: Named) => {
     const [index = '', period = ''] = edition.split('/');
     const started = performance.now();
     for (const { revision, results, computed } of await replayEdition(replayPorts(named), { index, period }))
@@ -70,17 +85,49 @@ program
     console.log(`${edition} is rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   });
 
-function replayPorts(named: { table?: string; records?: string }) {
+program
+  .command('hold')
+  .description(
+    'let nobody delete the file of a submission, its part and its receipt, until the hold is lifted',
+  )
+  .argument('<submission>', 'its id')
+  .option('--lift', 'end the hold')
+  .option('--table <name>', 'default: that of the demo')
+  .option('--records <bucket>', 'default: that of the demo')
+  .option('--uploads <bucket>', 'default: that of the demo')
+  .action(async (id: string, { lift, ...named }: Named & { lift?: true }) => {
+    const [uploads, records] = [bucketOf(named, 'uploads'), bucketOf(named, 'records')];
+    const submission = await createSubmissionStore(tableOf(named)).get(id);
+    if (!submission) throw new Error(`There is no submission ${id}`);
+    const status = lift ? 'OFF' : 'ON';
+    const { key, objectVersion: version, part } = submission;
+    await holdObject(uploads, { key, version }, status);
+    const kept = [...(part ? [partObject(part)] : []), receiptObject(id)];
+    for (const object of kept) await holdObject(records, { key: object }, status);
+    console.log(`Hold ${status}: ${[key, ...kept].join(', ')}`);
+  });
+
+const outputNames = { table: 'TableName', records: 'RecordsBucketName', uploads: 'UploadsBucketName' };
+
+function nameOf(named: Named, option: keyof Named): string {
   const outputs = options().stage === 'local' ? readDeployment(demoDeploymentFile).outputs : {};
-  const tableName = named.table ?? outputs['TableName'];
-  const bucket = named.records ?? outputs['RecordsBucketName'];
-  if (!tableName || !bucket)
-    throw new Error('Name --table and --records: the outputs of the stack "stateful"');
-  const table = { client: new DynamoDBClient(account()), tableName };
-  const records = {
-    client: new S3Client({ ...account(), forcePathStyle: options().stage === 'local' }),
-    bucket,
-  };
+  const name = named[option] ?? outputs[outputNames[option]];
+  if (!name) throw new Error(`Name --${option}: the output ${outputNames[option]} of the stack "stateful"`);
+  return name;
+}
+
+const tableOf = (named: Named) => ({
+  client: new DynamoDBClient(account()),
+  tableName: nameOf(named, 'table'),
+});
+
+const bucketOf = (named: Named, option: 'records' | 'uploads') => ({
+  client: new S3Client({ ...account(), forcePathStyle: options().stage === 'local' }),
+  bucket: nameOf(named, option),
+});
+
+function replayPorts(named: Named) {
+  const [table, records] = [tableOf(named), bucketOf(named, 'records')];
   return {
     records: createRecordStore(records),
     runs: createRunStore({ ...table, records }),

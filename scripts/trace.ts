@@ -46,7 +46,7 @@ function parsed(text: string): LogLine[] {
 /** Fields that every line has, or that are told otherwise. */
 const known = new Set([
   ...['timestamp', 'service', 'level', 'message', 'correlationId', 'stage', 'sampling_rate', 'error'],
-  ...['xray_trace_id', 'function_name', 'causationId', 'release', 'inPlace', 'messageId'],
+  ...['xray_trace_id', 'function_name', 'causationId', 'release', 'inPlace', 'messageId', '_aws'],
 ]);
 
 /** A line for each: when, after how long, which function, what. */

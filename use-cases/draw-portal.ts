@@ -7,10 +7,13 @@ export type DrawPorts = PortalReader & { portal: Portal; pages: PageStore };
 
 const mostRounds = 4;
 
+/** `behind` where something was left to do after the last round: the news of it waits in the queue. */
+export type Drawn = 'done' | 'behind';
+
 /** Output: the pages that belong to no index, and the styles and scripts of all, are as they should be. */
-export async function drawHome(ports: DrawPorts): Promise<void> {
+export function drawHome(ports: DrawPorts): Promise<Drawn> {
   const { portal, pages } = ports;
-  await untilNothingIsLeft(async () => {
+  return untilNothingIsLeft(async () => {
     const there = await listAll(pages, portal.homePlaces);
     const { written } = await keepFiles(pages, portal.home(await readHome(ports)), there);
     return written;
@@ -23,9 +26,9 @@ export async function drawHome(ports: DrawPorts): Promise<void> {
  * Course: drawn, compared with what lies there, and looked at again until there is nothing to do. Two that draw at
  *   once may overwrite each other's pages; since whoever wrote last looks again, the newest figures stay.
  */
-export async function drawIndex(ports: DrawPorts, id: string): Promise<void> {
+export function drawIndex(ports: DrawPorts, id: string): Promise<Drawn> {
   let drawn: { of: string; versions: Versions } | undefined;
-  await untilNothingIsLeft(async () => {
+  return untilNothingIsLeft(async () => {
     const [index, errata] = await Promise.all([ports.reader.index(id), ports.reader.errata(id)]);
     if (!index) return 0;
     const of = JSON.stringify([index, errata]);
@@ -92,6 +95,7 @@ async function* drawRelease(
  *
  * @param round how much it found to do
  */
-async function untilNothingIsLeft(round: () => Promise<number>): Promise<void> {
-  for (let count = 0; count < mostRounds; count += 1) if ((await round()) === 0) return;
+async function untilNothingIsLeft(round: () => Promise<number>): Promise<Drawn> {
+  for (let count = 0; count < mostRounds; count += 1) if ((await round()) === 0) return 'done';
+  return 'behind';
 }

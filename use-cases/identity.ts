@@ -2,7 +2,13 @@ import type { Role } from '../contracts/roles.ts';
 import { Forbidden } from './errors.ts';
 
 /** Who asks, as a verified token says. The agency is never taken from a path or a body. */
-export type Identity = { subject: string; agency: string; roles: readonly string[] };
+export type Identity = {
+  subject: string;
+  agency: string;
+  roles: readonly string[];
+  /** A program of the agency, which signed in by itself. */
+  program?: true;
+};
 
 export interface TokenVerifier {
   /** @throws {Unauthorised} for a token that is not ours; {Upstream} when the keys cannot be had. */

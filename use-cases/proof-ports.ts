@@ -23,6 +23,12 @@ export interface ProofStore {
   keepReceipt(submission: string, signed: SignedDocument): Promise<string>;
 }
 
+/** Lets nobody delete a file that arrived, for as long as the stage says. */
+export interface FileRetention {
+  /** @param from when the time begins: the same however often it is asked, since it may never become shorter */
+  keep(key: string, version: string, from: string): Promise<void>;
+}
+
 export type RecordFile = Pick<ManifestFile, 'kind' | 'name'>;
 export type Digest = Pick<ManifestFile, 'sha256' | 'bytes'>;
 

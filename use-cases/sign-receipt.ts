@@ -1,7 +1,7 @@
 import type { Receipt } from '../contracts/proof-documents.ts';
 import { Upstream } from './errors.ts';
 import type { Submission, SubmissionStore, UploadReader } from './ports.ts';
-import type { Digest, KeyStore, ProofStore, Signer } from './proof-ports.ts';
+import type { Digest, FileRetention, KeyStore, ProofStore, Signer } from './proof-ports.ts';
 
 export type SignReceiptPorts = {
   submissions: Pick<SubmissionStore, 'get'>;
@@ -10,13 +10,16 @@ export type SignReceiptPorts = {
   proofs: ProofStore;
   keys: Pick<KeyStore, 'keep'>;
   signer: Signer;
+  /** Absent where versions are kept, and no more. */
+  retention?: FileRetention | undefined;
 };
 
 export type DecidedFile = { submissionId: string; status: Receipt['status'] };
 
 /**
  * Input: a data file that was judged, whatever the outcome.
- * Output: a signed receipt: the hash of the bytes that arrived, when, and how they were judged.
+ * Output: a signed receipt: the hash of the bytes that arrived, when, and how they were judged; from before it is
+ *   given, nobody can delete the file.
  * Course: of two receipts for a file the first to be written stays. The outcome is that of the judgement: a file
  *   that a newer one has superseded since was accepted all the same.
  */
@@ -30,6 +33,7 @@ export async function signReceipt(
   if (!submission?.objectVersion) throw new Upstream(`Submission ${submissionId} has not been judged`);
   const upload = await ports.uploads.getUpload(submission.key, submission.objectVersion);
   if (!upload) throw new Upstream(`The upload ${submission.key} cannot be read`);
+  await ports.retention?.keep(submission.key, upload.version, submission.decidedAt!);
   const file = { ...(await ports.digestOf(upload.body)), version: upload.version };
   await ports.keys.keep(await ports.signer.key());
   return ports.proofs.keepReceipt(submissionId, await ports.signer.sign(receiptOf(submission, status, file)));

@@ -1,7 +1,7 @@
-import { expectedFiles } from '../domain/deadlines/expected-files.ts';
 import { dueMoment, type Moment, momentId, momentsOf } from '../domain/deadlines/moments.ts';
 import { editionId } from '../domain/methodology/edition-definition.ts';
 import type { EditionCalendar, EditionSubmissions, ListedEdition } from './deadline-ports.ts';
+import { type ExpectedFile, filedReports } from './filed-reports.ts';
 import { type IssueNoticesPorts, issueNotices, type Notice } from './issue-notices.ts';
 
 export type WatchDeadlinesPorts = IssueNoticesPorts & {
@@ -44,7 +44,8 @@ async function noticesOf(
 ): Promise<Notice[]> {
   const id = editionId(edition);
   const { index, period, window } = edition;
-  const { agencies, missing } = await reportersOf(ports, edition);
+  const { expected, missing: files } = await filedReports(ports.filed, edition);
+  const [agencies, missing] = [agenciesOf(expected), agenciesOf(files)];
   const common = {
     edition: { index, period },
     ...(window.closes && { closes: window.closes }),
@@ -73,20 +74,4 @@ async function noticesOf(
   }
 }
 
-/** All agencies that report, and those of which a file is still expected. */
-async function reportersOf({ filed }: WatchDeadlinesPorts, edition: ListedEdition) {
-  const submissions = await filed.ofEdition(edition);
-  const accepted = new Set(
-    submissions
-      .filter(({ status }) => status === 'accepted')
-      .map(({ agency, cohort }) => JSON.stringify([agency, cohort])),
-  );
-  const expected = expectedFiles(edition.cohorts, edition.reporters);
-  const agencies = new Set(expected.map(({ agency }) => agency));
-  const missing = new Set(
-    expected
-      .filter(({ agency, cohort }) => !accepted.has(JSON.stringify([agency, cohort])))
-      .map(({ agency }) => agency),
-  );
-  return { agencies: [...agencies], missing: [...missing] };
-}
+const agenciesOf = (files: ExpectedFile[]): string[] => [...new Set(files.map(({ agency }) => agency))];

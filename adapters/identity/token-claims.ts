@@ -35,7 +35,7 @@ export function identityOf(claims: JWTPayload, names: ClaimNames): Identity {
   const { agency, roles } = isMachine ? fromScopes(claims, names) : fromClaims(claims, names);
   if (typeof agency !== 'string' || agency === '')
     throw new Unauthorised('The token names no agency: ask whoever manages the accounts.');
-  return { subject: claims.sub!, agency, roles };
+  return { subject: claims.sub!, agency, roles, ...(isMachine && { program: true as const }) };
 }
 
 function fromClaims(claims: JWTPayload, { agency, roles, agencyPrefix }: ClaimNames) {

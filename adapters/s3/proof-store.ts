@@ -2,7 +2,7 @@ import { PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import canonicalize from 'canonicalize';
 import type { SignedDocument } from '../../contracts/proof-documents.ts';
 import type { ProofStore } from '../../use-cases/proof-ports.ts';
-import { type Bucket, getText } from './json-object.ts';
+import { type Bucket, checked, getText } from './json-object.ts';
 import { manifestObject, receiptObject } from './record-keys.ts';
 
 /** Two signatures of one document differ: the first that is written is the one that readers may have seen. */
@@ -24,6 +24,7 @@ async function keepFirst(records: Bucket, key: string, signed: SignedDocument): 
         Body,
         ContentType: 'application/jose+json',
         IfNoneMatch: '*',
+        ...checked,
       }),
     );
     return Body;

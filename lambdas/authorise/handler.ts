@@ -1,24 +1,27 @@
 import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { Unauthorised } from '../../use-cases/errors.ts';
-import type { TokenVerifier } from '../../use-cases/identity.ts';
+import type { Identity, TokenVerifier } from '../../use-cases/identity.ts';
 import { bearerToken } from '../shared/bearer.ts';
 import type { Log } from '../shared/log.ts';
+
+export type AuthorisePorts = { verifier: TokenVerifier; log: Log; usageKeyOf: (who: Identity) => string };
 
 /**
  * Input: API Gateway's TOKEN authoriser event. Output: a policy for every desk route of the stage, since API
  * Gateway keeps it for the token's other requests; what the token's holder may do there, the desk decides.
  */
-export function createHandler({ verifier, log }: { verifier: TokenVerifier; log: Log }) {
+export function createHandler({ verifier, log, usageKeyOf }: AuthorisePorts) {
   return async (event: APIGatewayTokenAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     try {
-      const { subject, agency, roles } = await verifier.verify(bearerToken(event.authorizationToken));
+      const who = await verifier.verify(bearerToken(event.authorizationToken));
       return {
-        principalId: subject,
+        principalId: who.subject,
         policyDocument: {
           Version: '2012-10-17',
           Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: deskOf(event.methodArn) }],
         },
-        context: { subject, agency, roles: roles.join(' ') },
+        context: { subject: who.subject, agency: who.agency, roles: who.roles.join(' ') },
+        usageIdentifierKey: usageKeyOf(who),
       };
     } catch (error) {
       if (!(error instanceof Unauthorised)) throw error;

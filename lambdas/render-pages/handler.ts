@@ -1,6 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
-import { type DrawPorts, drawHome, drawIndex } from '../../use-cases/draw-portal.ts';
+import { type Drawn, type DrawPorts, drawHome, drawIndex } from '../../use-cases/draw-portal.ts';
 import { parseBusMessage } from '../shared/bus-message.ts';
+import { counted } from '../shared/counted.ts';
 import type { Log } from '../shared/log.ts';
 import { settle } from '../shared/queue-worker.ts';
 
@@ -10,7 +11,7 @@ const news = ['release.published', 'release.withdrawn', 'order.done', 'definitio
 export const createHandler = (ports: DrawPorts, log: Log) => async (event: SQSEvent) => {
   const drawings = new Map<string, Promise<void>>();
   let last: Promise<unknown> = Promise.resolve();
-  const draw = (name: string, work: () => Promise<void>): Promise<void> => {
+  const draw = (name: string, work: () => Promise<Drawn>): Promise<void> => {
     const drawing = drawings.get(name) ?? last.then(() => timed(log, name, work));
     drawings.set(name, drawing);
     last = drawing.catch(() => {});
@@ -30,8 +31,9 @@ async function concerned({ reader }: DrawPorts, message: object): Promise<string
   return 'editions' in data ? data.editions.map(({ index }) => index) : [data.edition.index];
 }
 
-async function timed(log: Log, name: string, work: () => Promise<void>): Promise<void> {
+async function timed(log: Log, name: string, work: () => Promise<Drawn>): Promise<void> {
   const start = performance.now();
-  await work();
-  log.info('drawn', { pages: name || 'first', milliseconds: Math.round(performance.now() - start) });
+  const outcome = await work();
+  const drawn = { pages: name || 'first', outcome, milliseconds: Math.round(performance.now() - start) };
+  log.info('drawn', { ...drawn, ...counted({ DrawingsBehind: outcome === 'behind' ? 1 : 0 }) });
 }

@@ -44,6 +44,21 @@ const variables = {
   SIGNING_KEY_ID: z.string().check(z.minLength(1)),
   TOKEN_ISSUER: z.string().check(z.minLength(1)),
   TOKEN_AUDIENCE: z.string().check(z.minLength(1)),
+  /** Agencies whose programs have a limit of their own, separated by commas. */
+  PROGRAMS: z.pipe(
+    z.string(),
+    z.transform((value) => value.split(',').filter(Boolean)),
+  ),
+  /** JSON: for how long judged files can be deleted by nobody; absent where versions are kept and no more. */
+  RETENTION: z.optional(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => JSON.parse(text)),
+      ),
+      z.strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), days: z.number() }),
+    ),
+  ),
   /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */
   TOKEN_JWKS: z.optional(z.string()),
   TOKEN_JWKS_URL: z.optional(z.string()),

@@ -17,6 +17,18 @@ export const deskPaths = ['/v1/desk', '/v1/desk/{proxy+}'];
 const methods = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
 const scheme = 'token';
 
+/** A method that asks for it counts against the plan of the key; by this name API Gateway knows what is meant. */
+const usageScheme = 'api_key';
+const usage = { type: 'apiKey', in: 'header', name: 'x-api-key' };
+
+export type ApiDescription = {
+  title: string;
+  description: string;
+  functions: ApiFunctions;
+  /** Whether each client of the desk has a limit of its own: no emulator heeds one. */
+  countsClients: boolean;
+};
+
 /**
  * What API Gateway imports: which function answers at which path, and what it answers by itself. It is wiring,
  * not the contract that readers get, which is docs/openapi.json.
@@ -24,39 +36,45 @@ const scheme = 'token';
  * Every method leads to a function, which says which are allowed where the gateway would say "not found", and
  * answers preflights. Each method is named because emulators import no `x-amazon-apigateway-any-method`.
  */
-export function apiDefinition(title: string, description: string, functions: ApiFunctions): ApiDefinition {
+export function apiDefinition({
+  title,
+  description,
+  functions,
+  countsClients,
+}: ApiDescription): ApiDefinition {
   const { publicApi, proofApi, deskApi, authorise } = functions;
+  const security = { [scheme]: [], ...(countsClients && { [usageScheme]: [] }) };
   return ApiDefinition.fromInline({
     openapi: '3.0.1',
     info: { title, description, version: '1' },
     paths: {
-      ...pathItems(publicPaths, publicApi, []),
-      ...pathItems(proofPaths, proofApi, []),
+      ...pathItems(publicPaths, publicApi),
+      ...pathItems(proofPaths, proofApi),
       // A browser sends no token with its preflight.
-      ...pathItems(
-        deskPaths,
-        deskApi,
-        methods.filter((method) => method !== 'options'),
-      ),
+      ...pathItems(deskPaths, deskApi, (method) => (method === 'options' ? {} : { security: [security] })),
     },
-    components: { securitySchemes: { [scheme]: tokenAuthoriser(authorise) } },
+    components: {
+      securitySchemes: {
+        [scheme]: tokenAuthoriser(authorise),
+        ...(countsClients && { [usageScheme]: usage }),
+      },
+    },
+    // The authoriser says whose request it is; what senders write into the header is not read.
+    ...(countsClients && { 'x-amazon-apigateway-api-key-source': 'AUTHORIZER' }),
     'x-amazon-apigateway-gateway-responses': problemResponses,
   });
 }
 
-/** @param guarded The methods that the authoriser decides about. */
-const pathItems = (paths: string[], lambda: IFunction, guarded: string[]) =>
+/** @param guard What decides about a method beside its function. */
+const pathItems = (paths: string[], lambda: IFunction, guard: (method: string) => object = () => ({})) =>
   Object.fromEntries(
     paths.map((path) => [
       path,
-      Object.fromEntries(
-        methods.map((method) => [method, operation(path, lambda, guarded.includes(method))]),
-      ),
+      Object.fromEntries(methods.map((method) => [method, { ...guard(method), ...operation(path, lambda) }])),
     ]),
   );
 
-const operation = (path: string, lambda: IFunction, isGuarded: boolean) => ({
-  ...(isGuarded && { security: [{ [scheme]: [] }] }),
+const operation = (path: string, lambda: IFunction) => ({
   ...(path.includes('{proxy+}') && {
     parameters: [{ name: 'proxy', in: 'path', required: true, schema: { type: 'string' } }],
   }),

@@ -1,12 +1,15 @@
-import { Size, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Size, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
+  type DomainNameOptions,
   EndpointType,
   AccessLogField as Field,
   LogGroupLogDestination,
   MethodLoggingLevel,
+  SecurityPolicy,
   SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -15,6 +18,7 @@ import { xlsxMediaType } from '../../contracts/desk-api.ts';
 import type { Config } from '../config.ts';
 import { removalPolicy, resourceName } from '../stage-settings.ts';
 import { type ApiFunctions, apiDefinition, deskPaths, proofPaths, publicPaths } from './api-definition.ts';
+import { ClientLimits } from './client-limits.ts';
 import { addProblemResponses } from './problem-responses.ts';
 import { WebAcl } from './web-acl.ts';
 
@@ -33,8 +37,9 @@ export class ServiceApi extends SpecRestApi {
     });
     super(scope, id, {
       restApiName: name,
-      apiDefinition: apiDefinition(name, description, functions),
+      apiDefinition: apiDefinition({ title: name, description, functions, countsClients: !config.emulated }),
       endpointTypes: [EndpointType.REGIONAL],
+      ...ownName(scope, config.api),
       // The setting is the account's, not ours to change: docs/runbook.md says how to make it once.
       cloudWatchRole: false,
       minCompressionSize: Size.kibibytes(1),
@@ -54,9 +59,14 @@ export class ServiceApi extends SpecRestApi {
     });
     // Its URL is an output of the stack under a name that scripts can rely on.
     this.node.tryRemoveChild('Endpoint');
+    if (this.domainName)
+      new CfnOutput(scope, 'ApiTarget', { value: this.domainName.domainNameAliasDomainName });
     this.#allowCalls(functions);
     if (config.emulated) addProblemResponses(this);
-    if (!config.emulated) new WebAcl(this, 'WebAcl', { config, stage: this.deploymentStage });
+    if (!config.emulated) {
+      new WebAcl(this, 'WebAcl', { config, stage: this.deploymentStage });
+      new ClientLimits(this, 'Clients', { config, stage: this.deploymentStage });
+    }
     this.#acknowledge(config);
   }
 
@@ -106,6 +116,22 @@ export class ServiceApi extends SpecRestApi {
       );
   }
 }
+
+/** A name of the API's own, beside the one that API Gateway gives it; who owns the name points it at `ApiTarget`. */
+const ownName = (
+  scope: Construct,
+  { domainName, certificateArn }: Config['api'],
+): { domainName?: DomainNameOptions } =>
+  domainName && certificateArn
+    ? {
+        domainName: {
+          domainName,
+          certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+          endpointType: EndpointType.REGIONAL,
+          securityPolicy: SecurityPolicy.TLS_1_2,
+        },
+      }
+    : {};
 
 const accessLogEntry = {
   time: Field.contextRequestTime(),

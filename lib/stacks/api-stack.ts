@@ -3,6 +3,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Config, TokenIssuer } from '../config.ts';
 import { ApiAlarms } from '../constructs/api-alarms.ts';
+import { programsOf } from '../constructs/client-limits.ts';
 import { ServiceApi } from '../constructs/service-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { stackSettings } from '../stage-settings.ts';
@@ -134,7 +135,7 @@ export class ApiStack extends Stack {
       description: 'Lets those with a valid access token reach the desk',
       memorySize: 512,
       timeout: Duration.seconds(5),
-      environment: tokenEnvironment(issuer),
+      environment: { ...tokenEnvironment(issuer), PROGRAMS: programsOf(config).join(',') },
     });
   }
 

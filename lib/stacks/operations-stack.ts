@@ -4,11 +4,12 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { BusinessDashboard } from '../constructs/business-dashboard.ts';
 import { ServiceDashboard } from '../constructs/service-dashboard.ts';
 import { resourceName, stackSettings } from '../stage-settings.ts';
 
 /**
- * Where alarms go, and one page that shows how the service does. It is deployed before what it watches: each
+ * Where alarms go, one page that shows how the service does, and one how the rankings do. It is deployed before what it watches: each
  * alarm lies in the stack of what it is about.
  */
 export class OperationsStack extends Stack {
@@ -25,6 +26,7 @@ export class OperationsStack extends Stack {
     this.#acknowledge(config);
     if (config.alarmEmail) this.alarmTopic.addSubscription(new EmailSubscription(config.alarmEmail));
     new ServiceDashboard(this, 'Overview', { config });
+    new BusinessDashboard(this, 'Rankings', { config });
   }
 
   /** A topic with a policy of its own has lost SNS's default one, which would let them. */

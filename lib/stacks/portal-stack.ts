@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { eventSource } from '../../contracts/events.ts';
 import type { DeskConfig } from '../../web/desk/config.ts';
 import type { Config, TokenIssuer } from '../config.ts';
+import { countedMetric } from '../constructs/counted-metric.ts';
 import { EventRule } from '../constructs/event-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
+import { ServiceAlarm } from '../constructs/service-alarm.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
@@ -61,6 +63,16 @@ export class PortalStack extends Stack {
         detailType: ['release.published', 'release.withdrawn', 'order.done', 'definitions.registered'],
       },
       worker,
+    });
+    new ServiceAlarm(worker, 'BehindAlarm', {
+      config,
+      topic: alarmTopic,
+      name: 'render-pages-behind',
+      sentence: 'For an hour, drawings of pages have ended with news left.',
+      impact: 'Pages for people are minutes behind the API.',
+      metric: countedMetric(config, 'DrawingsBehind', { statistic: 'Sum', period: Duration.minutes(15) }),
+      threshold: 1,
+      periods: 4,
     });
     new SweepSchedule(worker, 'Round', { config, name: 'render-pages', minutes: roundMinutes, worker });
   }

@@ -34,6 +34,7 @@ export class ProofStack extends Stack {
         UPLOADS_BUCKET: uploads.bucketName,
         RECORDS_BUCKET: records.bucketName,
         SIGNING_KEY_ID: key.keyArn,
+        ...(config.retention && { RETENTION: JSON.stringify(config.retention) }),
         S3_PATH_STYLE: String(config.emulated),
       },
     });
@@ -43,6 +44,7 @@ export class ProofStack extends Stack {
       table.tableArn,
     );
     worker.function.allowObjects(['s3:GetObject', 's3:GetObjectVersion'], uploads, 'submissions');
+    if (config.retention) worker.function.allowObjects(['s3:PutObjectRetention'], uploads, 'submissions');
     for (const prefix of ['definitions', 'parts', 'runs'])
       worker.function.allowObjects(['s3:GetObject'], records, prefix);
     for (const prefix of ['manifests', 'receipts'])

@@ -5,9 +5,9 @@ import type { Construct } from 'constructs';
 import { type EventType, eventSource } from '../../contracts/events.ts';
 import type { Config } from '../config.ts';
 import { EventRule } from '../constructs/event-rule.ts';
-import { MinuteKnock } from '../constructs/minute-knock.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { ServiceAlarm } from '../constructs/service-alarm.ts';
+import { SweepSchedule } from '../constructs/sweep-schedule.ts';
 import { resourceName, stackSettings } from '../stage-settings.ts';
 import type { WorkerStackProps } from './ingestion-stack.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -114,7 +114,7 @@ export class RankingStack extends Stack {
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onEvent(['order.given'], worker, stateful);
-    new MinuteKnock(worker, 'Minute', { description: 'Orders may be due', worker });
+    new SweepSchedule(worker, 'Minute', { config, name: 'carry-out-orders', minutes: 1, worker });
   }
 }
 

@@ -25,12 +25,14 @@ export class StatefulStack extends Stack {
     const logged = this.#accessLogs(config);
     this.uploads = new PrivateBucket(this, 'Uploads', {
       config,
+      locked: 'when-asked',
       ...logged('uploads/'),
       // Browsers post files here with a form that the desk has signed.
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: config.corsOrigins, maxAge: 3600 }],
     });
     this.records = new PrivateBucket(this, 'Records', {
       config,
+      locked: 'from-writing',
       ...logged('records/'),
       // Any page may check a release: it follows the link that proof-api has signed.
       cors: [{ allowedMethods: [HttpMethods.GET, HttpMethods.HEAD], allowedOrigins: ['*'], maxAge: 86_400 }],

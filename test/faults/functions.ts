@@ -30,6 +30,7 @@ import { createKmsSigner } from '../../adapters/kms/signer.ts';
 import { createWebhookSecrets } from '../../adapters/kms/webhook-secrets.ts';
 import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
 import { createAnalysisStore } from '../../adapters/s3/analysis-store.ts';
+import { createFileRetention } from '../../adapters/s3/file-retention.ts';
 import { createProofStore } from '../../adapters/s3/proof-store.ts';
 import { createRecordFiles, digestOf } from '../../adapters/s3/record-files.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
@@ -153,6 +154,7 @@ export function workers(around: Surroundings) {
         ...all,
         releases: createReleaseRecords(table),
         runs: createPublicReader(table),
+        retention: createFileRetention(uploads, { mode: 'COMPLIANCE', days: 3650 }),
         files: createRecordFiles(records),
         digestOf,
         signer: createKmsSigner({ client: kms, keyId: 'signing' }),

@@ -26,6 +26,13 @@ describe.each(stages)('alarms of stage %s', (stage) => {
   const alarms = ofType(stage, 'AWS::CloudWatch::Alarm');
   const names = alarms.map(({ properties }) => shortName(stage, properties.AlarmName));
 
+  /** The technical one, and that of those who answer for the rankings. */
+  function dashboard(place: 0 | 1): string {
+    const body: Json = ofType(stage, 'AWS::CloudWatch::Dashboard')[place]?.properties.DashboardBody;
+    if (typeof body === 'string') return body;
+    return body['Fn::Join'][1].filter((part: Json) => typeof part === 'string').join('');
+  }
+
   it('watch every worker and the API', () => {
     const workers = [
       'register-definitions',
@@ -46,6 +53,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
       [
         ...workers.flatMap((name) => [`${name}-dead-letters`, `${name}-age`]),
         'recompute-rankings-refused',
+        'render-pages-behind',
         'api-server-errors',
         'api-latency',
         'waiting-files',
@@ -64,7 +72,13 @@ describe.each(stages)('alarms of stage %s', (stage) => {
   it.each(names)('%s has a section in the runbook', (name) => {
     const section = sections.get(name) ?? '';
     const parts = [...section.matchAll(/^\*\*(\w+)\.\*\* \S/gm)].map(([, title]) => title);
-    expect(parts).toEqual(['Description', 'Impact', 'Investigation', 'Resolution']);
+    expect(parts).toEqual(['Description', 'Impact', 'Investigation', 'Resolution', 'Escalation']);
+    const investigation = section.slice(
+      section.indexOf('**Investigation.**'),
+      section.indexOf('**Resolution.**'),
+    );
+    expect(investigation, 'has something to copy').toMatch(/^```sh$/m);
+    expect(section.slice(section.indexOf('**Resolution.**')), 'says what to expect').toContain('Expect ');
   });
 
   it('reach the topic when they ring and when they fall silent', () => {
@@ -96,13 +110,15 @@ describe.each(stages)('alarms of stage %s', (stage) => {
     );
   });
 
+  it('stand beside a dashboard of what came in, how far editions are and how fresh rankings', () => {
+    const text = dashboard(1);
+    for (const metric of ['Submissions', 'Coverage', 'SecondsToRelease']) expect(text).toContain(metric);
+    expect(text).toContain(`/aws/lambda/civindex-${stage}-publish-release`);
+    expect(text.replaceAll('\\', '')).toContain(`MetricName="Coverage" stage="${stage}"`);
+  });
+
   it('are on a dashboard that names queues and functions as they are', () => {
-    const [dashboard] = ofType(stage, 'AWS::CloudWatch::Dashboard');
-    const body: Json = dashboard?.properties.DashboardBody;
-    const text =
-      typeof body === 'string'
-        ? body
-        : body['Fn::Join'][1].filter((part: Json) => typeof part === 'string').join('');
+    const text = dashboard(0);
     const shown = (dimension: string) =>
       new Set([...text.matchAll(new RegExp(`"${dimension}","([^"]+)"`, 'g'))].map(([, name]) => name));
     const deployed = (type: string, property: string) =>

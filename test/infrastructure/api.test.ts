@@ -4,9 +4,11 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { xlsxMediaType } from '../../contracts/desk-api.ts';
 import { problemKinds, problemMediaType } from '../../contracts/problem.ts';
+import { usageKey } from '../../contracts/usage-keys.ts';
+import { addStacks } from '../../lib/civindex.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
 import { ServiceApi } from '../../lib/constructs/service-api.ts';
-import { type Json, ofType, type Resource, shortName, target } from './synthesise.ts';
+import { type Json, ofType, type Resource, settings, shortName, target } from './synthesise.ts';
 
 describe.each(stages)('API of stage %s', (stage) => {
   const only = (type: string): Resource => {
@@ -62,7 +64,9 @@ describe.each(stages)('API of stage %s', (stage) => {
     const guarded = operations.filter(({ path, method }) => isDesk(path) && !isPreflight(method));
     expect(guarded).toHaveLength(12);
     for (const { path, method, security } of guarded)
-      expect(security, `${method} ${path}`).toEqual([{ token: [] }]);
+      expect(security, `${method} ${path}`).toEqual([
+        stage === 'prod' ? { token: [], api_key: [] } : { token: [] },
+      ]);
   });
 
   it('asks nobody about public readings and preflights', () => {
@@ -232,5 +236,67 @@ describe('web ACL', () => {
 
   it('is left out where an emulator could not create it', () => {
     expect(ofType('local', 'AWS::WAFv2::WebACL')).toEqual([]);
+  });
+});
+
+describe('programs of agencies', () => {
+  const limits = (machineClients: string[]) => {
+    const config = loadConfig('prod', {});
+    const app = new App({ context: { ...settings.context, 'aws:cdk:bundling-stacks': [] } });
+    const { api } = addStacks(app, {
+      ...config,
+      userPool: { ...config.userPool!, machineClients },
+      api: { ...config.api, domainName: 'api.civindex.example.org', certificateArn },
+    });
+    return Template.fromStack(api);
+  };
+  const certificateArn = 'arn:aws:acm:ap-southeast-1:123456789012:certificate/1';
+  const template = limits(['vnpt-mic', 'mic']);
+  const all = (type: string) => Object.entries<Json>(template.findResources(type));
+
+  it('have a limit each, and people none but that of the stage', () => {
+    const plans = all('AWS::ApiGateway::UsagePlan').map(([, { Properties }]) => Properties);
+    expect(plans.map(({ UsagePlanName, Throttle, Quota }) => [UsagePlanName, Throttle, Quota])).toEqual([
+      ['civindex-prod-programs', { RateLimit: 10, BurstLimit: 20 }, { Limit: 20_000, Period: 'DAY' }],
+      ['civindex-prod-people', undefined, undefined],
+    ]);
+    const [programs, people] = all('AWS::ApiGateway::UsagePlan').map(([id]) => id);
+    const planOf = new Map(
+      all('AWS::ApiGateway::UsagePlanKey').map(([, { Properties }]) => [
+        Properties.KeyId.Ref,
+        Properties.UsagePlanId.Ref,
+      ]),
+    );
+    const keys = all('AWS::ApiGateway::ApiKey').map(([id, { Properties }]) => [
+      Properties.Value,
+      planOf.get(id),
+    ]);
+    expect(keys).toEqual([
+      [usageKey('prod', 'vnpt-mic'), programs],
+      [usageKey('prod', 'mic'), programs],
+      [usageKey('prod'), people],
+    ]);
+  });
+
+  it('are known by their token: no header of theirs says whose request it is', () => {
+    const [[, { Properties }]] = all('AWS::ApiGateway::RestApi') as [[string, Json]];
+    expect(Properties.Body['x-amazon-apigateway-api-key-source']).toBe('AUTHORIZER');
+    expect(Properties.Body.components.securitySchemes.api_key).toEqual({
+      type: 'apiKey',
+      in: 'header',
+      name: 'x-api-key',
+    });
+  });
+
+  it('reach the API by a name of its own where there is one, over TLS 1.2', () => {
+    template.hasResourceProperties('AWS::ApiGateway::DomainName', {
+      DomainName: 'api.civindex.example.org',
+      RegionalCertificateArn: certificateArn,
+      SecurityPolicy: 'TLS_1_2',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+    });
+    template.resourceCountIs('AWS::ApiGateway::BasePathMapping', 1);
+    expect(Object.keys(template.findOutputs('ApiTarget'))).toHaveLength(1);
+    expect(ofType('prod', 'AWS::ApiGateway::DomainName')).toEqual([]);
   });
 });

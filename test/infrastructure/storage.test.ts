@@ -1,6 +1,10 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { stages } from '../../lib/config.ts';
-import { ofType, type Resource, target } from './synthesise.ts';
+import { addStacks } from '../../lib/civindex.ts';
+import { loadConfig, stages } from '../../lib/config.ts';
+import { grantsIn } from './permissions.ts';
+import { type Json, ofType, type Resource, settings, target } from './synthesise.ts';
 
 const named = (stage: 'local' | 'prod', start: string): Resource =>
   ofType(stage, 'AWS::S3::Bucket').find(({ id }) => id.startsWith(start))!;
@@ -90,5 +94,48 @@ describe('storage of stage prod', () => {
       ['AccessLogs', 'records/'],
       ['AccessLogs', 'pages/'],
     ]);
+  });
+});
+
+describe('storage with retention', () => {
+  const locked = (mode: 'GOVERNANCE' | 'COMPLIANCE') => {
+    const app = new App({ context: { ...settings.context, 'aws:cdk:bundling-stacks': [] } });
+    return addStacks(app, { ...loadConfig('prod', {}), retention: { mode, days: 3650 } });
+  };
+  const { stateful, proof } = locked('COMPLIANCE');
+  const locks = Object.entries<Json>(Template.fromStack(stateful).findResources('AWS::S3::Bucket')).map(
+    ([id, { Properties }]) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      Properties.ObjectLockEnabled,
+      Properties.ObjectLockConfiguration?.Rule?.DefaultRetention,
+    ],
+  );
+
+  it('locks records as they are written, uploads one by one, and nothing else', () => {
+    expect(locks).toEqual([
+      ['AccessLogs', undefined, undefined],
+      ['Uploads', true, undefined],
+      ['Records', true, { Mode: 'COMPLIANCE', Days: 3650 }],
+      ['Pages', undefined, undefined],
+    ]);
+  });
+
+  it('lets attest lock judged files and tells it for how long, and lets nobody unlock or hold any', () => {
+    const template = Template.fromStack(proof);
+    const [attest] = Object.values<Json>(template.findResources('AWS::Lambda::Function')).filter(
+      ({ Properties }) => Properties.FunctionName === 'civindex-prod-attest',
+    );
+    const told = JSON.parse(attest.Properties.Environment.Variables.RETENTION);
+    expect(told).toEqual({ mode: 'COMPLIANCE', days: 3650 });
+    const [grant] = grantsIn('lambdas/attest/README.md', '## Permissions with retention');
+    const policies = JSON.stringify(template.findResources('AWS::IAM::Policy'));
+    expect(policies).toContain(`"${grant!.action}"`);
+    expect(policies).not.toMatch(/BypassGovernanceRetention|PutObjectLegalHold|DeleteObject/);
+  });
+
+  it('has none unless the configuration asks for it', () => {
+    for (const stage of stages)
+      for (const { properties } of ofType(stage, 'AWS::S3::Bucket'))
+        expect(properties.ObjectLockEnabled).toBeUndefined();
   });
 });

@@ -22,14 +22,25 @@ export function buildApp(stage: Stage): App {
   return app;
 }
 
-const known = new Map<Stage, Resource[]>();
+/** What a stack gives to others: the value, in the terms of that stack. */
+export type Exported = { stack: string; value: Json };
 
-/** Every resource of every stack of a stage; made once a test file. */
-export function resourcesOf(stage: Stage): Resource[] {
-  const resources = known.get(stage) ?? synthesise(stage);
-  known.set(stage, resources);
-  return resources;
+type Application = { resources: Resource[]; exported: Map<string, Exported> };
+
+const known = new Map<Stage, Application>();
+
+/** Made once a test file. */
+function application(stage: Stage): Application {
+  const made = known.get(stage) ?? synthesise(stage);
+  known.set(stage, made);
+  return made;
 }
+
+/** Every resource of every stack of a stage. */
+export const resourcesOf = (stage: Stage): Resource[] => application(stage).resources;
+
+/** What its stacks import from one another, by name. */
+export const exportsOf = (stage: Stage): Map<string, Exported> => application(stage).exported;
 
 export const ofType = (stage: Stage, type: string): Resource[] =>
   resourcesOf(stage).filter((resource) => resource.type === type);
@@ -43,11 +54,21 @@ export function target(from: Resource, stage: Stage, reference: Json): Resource 
 /** `validate-submission` for the function `civindex-local-validate-submission`, and so on. */
 export const shortName = (stage: Stage, name: string): string => name.replace(`civindex-${stage}-`, '');
 
-function synthesise(stage: Stage): Resource[] {
+function synthesise(stage: Stage): Application {
   const { stacks } = buildApp(stage).synth();
-  return stacks.flatMap(({ id: stack, template }) =>
-    Object.entries<Json>(template.Resources).map(([id, definition]) => {
+  const each = <Entry>(
+    part: 'Resources' | 'Outputs',
+    entry: (stack: string, id: string, value: Json) => Entry,
+  ) =>
+    stacks.flatMap(({ id: stack, template }) =>
+      Object.entries<Json>(template[part] ?? {}).map(([id, value]) => entry(stack, id, value)),
+    );
+  return {
+    resources: each('Resources', (stack, id, definition) => {
       return { stack, id, type: definition.Type, properties: definition.Properties ?? {}, definition };
     }),
-  );
+    exported: new Map(
+      each('Outputs', (stack, _, { Export, Value }) => [Export?.Name, { stack, value: Value }]),
+    ),
+  };
 }

@@ -8,6 +8,8 @@ import {
   NotFound,
   PutObjectCommand,
   type PutObjectCommandInput,
+  PutObjectRetentionCommand,
+  type PutObjectRetentionCommandInput,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 
@@ -15,6 +17,8 @@ import {
 type Objects = Map<string, readonly Buffer[]>;
 
 const gone = { message: 'There is no such object', $metadata: { httpStatusCode: 404 } };
+
+const denied = { name: 'AccessDenied', $fault: 'client', $metadata: { httpStatusCode: 403 } } as const;
 
 /** What the adapters ask of S3, answered from memory. */
 export class MemoryBuckets {
@@ -47,9 +51,21 @@ export class MemoryBuckets {
   answer(command: unknown): object | undefined {
     if (command instanceof PutObjectCommand) return this.put(command.input);
     if (command instanceof GetObjectCommand) return this.#get(command.input);
+    if (command instanceof PutObjectRetentionCommand) return this.#retain(command.input);
     if (command instanceof ListObjectsV2Command) return this.#list(command.input);
     if (!(command instanceof HeadObjectCommand)) return undefined;
     if (!this.#objects.has(`${command.input.Bucket}/${command.input.Key}`)) throw new NotFound(gone);
+    return {};
+  }
+
+  /** A lock in compliance mode never becomes shorter. */
+  #retain({ Bucket, Key, VersionId, Retention }: PutObjectRetentionCommandInput): object {
+    const name = `lock of ${Bucket}/${Key}?${VersionId}`;
+    const until = Retention!.RetainUntilDate!.toISOString();
+    const [before = ''] = this.#objects.get(name) ?? [];
+    if (until < String(before))
+      throw new S3ServiceException({ ...denied, message: `${name} would be shorter` });
+    this.#objects.set(name, [Buffer.from(until)]);
     return {};
   }
 

@@ -1,10 +1,14 @@
 import type { APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { createHandler } from '../../../lambdas/authorise/handler.ts';
+import { usageKeyOf } from '../../../lambdas/authorise/usage-key-of.ts';
 import { Unauthorised, Upstream } from '../../../use-cases/errors.ts';
+import type { Identity } from '../../../use-cases/identity.ts';
 import { memoryLog } from '../api/request.ts';
 
-const verify = async (token: string) => {
+const verify = async (token: string): Promise<Identity> => {
+  if (token.startsWith('program-of-'))
+    return { subject: 'client', agency: token.slice(11), roles: ['reporter'], program: true };
   if (token === 'outage') throw new Upstream('The keys cannot be had.');
   if (token !== 'token-lan') throw new Unauthorised('The token is not valid here.');
   return { subject: 'lan', agency: 'mic', roles: ['reporter', 'operator'] };
@@ -12,7 +16,7 @@ const verify = async (token: string) => {
 
 const log = memoryLog();
 const authorise = (authorizationToken: string) =>
-  createHandler({ verifier: { verify }, log })({
+  createHandler({ verifier: { verify }, log, usageKeyOf: usageKeyOf('prod', ['vnpt-mic', 'vnpt']) })({
     type: 'TOKEN',
     authorizationToken,
     methodArn: 'arn:aws:execute-api:ap-southeast-1:123456789012:api1/live/GET/v1/desk/submissions',
@@ -36,6 +40,15 @@ describe('authorise', () => {
       principalId: 'lan',
       context: { subject: 'lan', agency: 'mic', roles: 'reporter operator' },
     });
+  });
+
+  it('counts a program of an agency by itself, and everybody else together', async () => {
+    const keyOf = async (token: string) => (await authorise(`Bearer ${token}`)).usageIdentifierKey;
+    const people = await keyOf('token-lan');
+    expect(await keyOf('program-of-unknown')).toBe(people);
+    const keys = [people, await keyOf('program-of-vnpt'), await keyOf('program-of-vnpt-mic')];
+    expect(new Set(keys).size).toBe(3);
+    for (const key of keys) expect(key).toMatch(/^[a-z0-9]{20,128}$/);
   });
 
   it.each([

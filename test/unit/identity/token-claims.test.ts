@@ -66,7 +66,12 @@ describe('a person', () => {
 
 describe('a machine client', () => {
   it('works for the agency and in the roles of its scopes', () => {
-    expect(identityOf(machine, cognito)).toEqual({ subject: 'client-7', agency: 'mic', roles: ['reporter'] });
+    expect(identityOf(machine, cognito)).toEqual({
+      program: true,
+      subject: 'client-7',
+      agency: 'mic',
+      roles: ['reporter'],
+    });
   });
 
   it.each([

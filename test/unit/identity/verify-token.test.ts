@@ -50,7 +50,7 @@ describe('a verified token', () => {
     const program = { subject: 'program-of-mic', agency: 'mic', roles: ['reporter'] };
     const token = await signMachineToken(program, keys, { issuer, audience });
     const configured = createTokenVerifier({ issuer, audience, jwks, claims });
-    expect(await configured.verify(token)).toEqual(program);
+    expect(await configured.verify(token)).toEqual({ ...program, program: true });
     await expect(verifier().verify(token)).rejects.toThrow('another service');
     const person = await signDevelopmentToken(lan, keys, { issuer, audience });
     expect(await configured.verify(person)).toEqual(lan);

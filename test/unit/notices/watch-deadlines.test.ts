@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type EventOf, event } from '../../../contracts/events.ts';
 import type { EditionDefinition } from '../../../domain/methodology/edition-definition.ts';
+import { measureCoverage } from '../../../use-cases/measure-coverage.ts';
 import type { EventPublisher, Submission } from '../../../use-cases/ports.ts';
 import { watchDeadlines } from '../../../use-cases/watch-deadlines.ts';
 import { DeadlineWorld } from '../../fakes/deadlines.ts';
@@ -166,5 +167,31 @@ describe('each notice is sent once', () => {
     const sent = notices();
     expect(new Set(sent.map(({ id }) => id)).size).toBe(225);
     expect(sent).toHaveLength(225);
+  });
+});
+
+describe('the coverage of an edition', () => {
+  const coverageAt = (time: string) => {
+    now = new Date(time);
+    return measureCoverage(ports());
+  };
+
+  it('is how many of the files that it awaits are accepted', async () => {
+    // mic and vecom report for both cohorts, vcci for one.
+    filed('mic', 'provinces-63', 'accepted');
+    filed('mic', 'published', 'rejected');
+    filed('vcci', 'published', 'accepted');
+    filed('unasked', 'published', 'accepted');
+    expect(await coverageAt('2026-03-01T00:00:00Z')).toEqual([
+      { edition: 'dti-province/2025', expected: 5, percent: 40 },
+    ]);
+  });
+
+  it('is measured from the opening until a week after the deadline, where there is one', async () => {
+    expect(await coverageAt('2026-01-31T00:00:00Z')).toEqual([]);
+    expect(await coverageAt('2026-04-05T00:00:00Z')).toHaveLength(1);
+    expect(await coverageAt('2026-04-08T00:00:00Z')).toEqual([]);
+    define(dti, { numbers: 'vi' });
+    expect(await coverageAt('2026-03-01T00:00:00Z')).toEqual([]);
   });
 });

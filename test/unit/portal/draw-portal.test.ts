@@ -94,6 +94,14 @@ describe('pages of an index', () => {
   });
 });
 
+describe('a drawing', () => {
+  it('says whether something was left to do after its last round, as when another copy undoes each', async () => {
+    expect(await draw()).toBe('done');
+    ports.pages.list = async () => new Map();
+    expect(await draw()).toBe('behind');
+  });
+});
+
 describe('the first page', () => {
   it('lists what has a release, and brings styles and scripts', async () => {
     await drawHome(ports);

@@ -107,6 +107,22 @@ describe('the receipt of a file', () => {
     expect(await signReceipt(proofs.ports(), decided)).toBe(signed);
   });
 
+  it('is given once the file is locked, by the version and from the time of its judgement', async () => {
+    const { proofs, submission } = await releasedAndSigned();
+    const locked: unknown[] = [];
+    const retention = {
+      keep: async (...lock: unknown[]) => {
+        expect(proofs.receipts.has(submission.id)).toBe(false);
+        locked.push(lock);
+      },
+    };
+    proofs.receipts.delete(submission.id);
+    const decided = { submissionId: submission.id, status: 'accepted' as const };
+    await signReceipt({ ...proofs.ports(), retention }, decided);
+    const { key, objectVersion, decidedAt } = (await proofs.ports().submissions.get(submission.id))!;
+    expect(locked).toEqual([[key, objectVersion, decidedAt]]);
+  });
+
   it('is given for a rejected file too', async () => {
     const { pipeline, proofs } = await releasedAndSigned();
     const { outcome, submission } = await pipeline.submit(

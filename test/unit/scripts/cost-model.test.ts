@@ -16,7 +16,15 @@ const settings: Settings = {
 };
 const nothing: Usage = {
   name: 'nothing',
-  ...{ files: 0, releases: 0, reads: 0, kilobytes: 0, tableGigabytes: 0, bucketGigabytes: 0 },
+  ...{
+    files: 0,
+    releases: 0,
+    reads: 0,
+    kilobytes: 0,
+    tableGigabytes: 0,
+    countedMetrics: 0,
+    bucketGigabytes: 0,
+  },
 };
 
 describe('a month’s bill', () => {

@@ -25,4 +25,16 @@ describe('a licence', () => {
   ])('%s is refused (in a tool: %s)', (licence, tool, fault) => {
     expect(licenceFaults([component(licence, tool)])).toEqual([fault]);
   });
+
+  it('of the simulator is allowed in a tool, and never in the product, nor is another licence', () => {
+    const simulator = (licence: string, tool: boolean) => ({
+      ...component(licence, tool),
+      name: '@cloud-copilot/iam-simulate',
+    });
+    expect(licenceFaults([simulator('AGPL-3.0-or-later', true)])).toEqual([]);
+    expect(licenceFaults([simulator('AGPL-3.0-or-later', false)])).toEqual([
+      '@cloud-copilot/iam-simulate@1.0.0 (part of the product): AGPL-3.0-or-later',
+    ]);
+    expect(licenceFaults([simulator('BUSL-1.1', true)])).toHaveLength(1);
+  });
 });
