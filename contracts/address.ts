@@ -4,13 +4,12 @@ type Values = Record<string, string | number | undefined>;
 
 /** The address of an operation, relative to the service: path parameters filled in, the others as a query. */
 export function addressOf({ path }: Route, values: Values = {}): string {
-  const rest = new Map(Object.entries(values));
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-    const value = rest.get(name);
-    rest.delete(name);
-    return encodeURIComponent(String(value));
-  });
-  const query = new URLSearchParams();
-  for (const [name, value] of rest) if (value !== undefined) query.set(name, String(value));
-  return query.size ? `${filled}?${query}` : filled;
+  let filled = path;
+  const rest: [string, string][] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const place = `{${name}}`;
+    if (path.includes(place)) filled = filled.replace(place, () => encodeURIComponent(String(value)));
+    else if (value !== undefined) rest.push([name, String(value)]);
+  }
+  return rest.length > 0 ? `${filled}?${new URLSearchParams(rest)}` : filled;
 }

@@ -99,9 +99,16 @@ const plan = z.object({
         period: z.string(),
         value: z.number(),
         source: source.optional(),
+        release: z
+          .object({ index: z.string(), period: z.string(), revision: z.int() })
+          .optional()
+          .meta({ description: 'Of a value that an agency sent: what made it public.' }),
       }),
     )
-    .meta({ description: 'Values that were printed with the plan, of indicators without a target too.' }),
+    .meta({
+      description:
+        'Values that were printed with the plan, of indicators without a target too, and those that agencies sent and a current release counts. Of one year the latter are right.',
+    }),
   links: z.object({ self: address, plans: address }),
 });
 

@@ -121,6 +121,11 @@ const configSchema = z.strictObject({
   /** Counts the keys that signed one after another: raise it, and a new one signs. */
   signingKey: z.int().min(1),
   corsOrigins: origins,
+  /** Where readers find the service, as feeds, citations and catalogues name it; `edge.domainName` says it too. */
+  publicAddress: z
+    .url({ protocol: /^https?$/ })
+    .regex(/[^/]$/, 'must not end with a slash')
+    .optional(),
   alarmEmail: z.email().optional(),
   /** CloudFront in front of it all; absent where there is none, as on emulators. */
   edge: edge.optional(),
@@ -175,8 +180,8 @@ export function chooseStage(fromContext: unknown, environment: Environment): Sta
 
 /**
  * The stage's `config/{stage}.yaml`, overridden by CIVINDEX_ACCOUNT, CIVINDEX_REGION, CIVINDEX_LOG_LEVEL,
- * CIVINDEX_ALARM_EMAIL, CIVINDEX_CORS_ORIGINS (separated by commas), CIVINDEX_TOKEN_ISSUER,
- * CIVINDEX_TOKEN_AUDIENCE, and CIVINDEX_TOKEN_JWKS (JSON) or CIVINDEX_TOKEN_JWKS_URL.
+ * CIVINDEX_ALARM_EMAIL, CIVINDEX_PUBLIC_ADDRESS, CIVINDEX_CORS_ORIGINS (separated by commas),
+ * CIVINDEX_TOKEN_ISSUER, CIVINDEX_TOKEN_AUDIENCE, and CIVINDEX_TOKEN_JWKS (JSON) or CIVINDEX_TOKEN_JWKS_URL.
  *
  * @throws {Error} naming every setting that is missing or wrong.
  */
@@ -205,6 +210,7 @@ function withOverrides(settings: Record<string, unknown>, environment: Environme
       region: environment['CIVINDEX_REGION'],
       logLevel: environment['CIVINDEX_LOG_LEVEL'],
       alarmEmail: environment['CIVINDEX_ALARM_EMAIL'],
+      publicAddress: environment['CIVINDEX_PUBLIC_ADDRESS'],
       corsOrigins: environment['CIVINDEX_CORS_ORIGINS']?.split(','),
     }),
     ...issuerOverrides(settings['token'] as object | undefined, environment),

@@ -25,3 +25,9 @@ export function stackSettings(config: Config, part: string, description: string)
     ...(config.emulated && { synthesizer: new CliCredentialsStackSynthesizer() as IStackSynthesizer }),
   };
 }
+
+/** Where readers find the service; nothing where it has only the address that API Gateway or CloudFront gives it. */
+export function addressEnvironment({ publicAddress, edge }: Config): Record<string, string> {
+  const address = publicAddress ?? (edge?.domainName && `https://${edge.domainName}`);
+  return address ? { PUBLIC_ADDRESS: address } : {};
+}

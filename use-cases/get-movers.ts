@@ -27,16 +27,15 @@ export async function getMovers(
   const edition = await findRelease(reader, question);
   const cohort = chooseCohort(edition.pointer, question.cohort);
   const place = { run: edition.pointer.run, cohort, node: chooseNode(cohort, question.node) };
+  const count = question.limit ?? usualCount;
   const [rise, fall] = await Promise.all([
-    readRankingPage(reader, place, { sort: 'rise' }, 0),
-    readRankingPage(reader, place, { sort: 'fall' }, 0),
+    readRankingPage(reader, place, { sort: 'rise' }, { from: 0, limit: count }),
+    readRankingPage(reader, place, { sort: 'fall' }, { from: 0, limit: count }),
   ]);
   if (!rise || !fall) throw new Upstream('This ranking cannot be read just now. Try again later.');
-  const count = question.limit ?? usualCount;
   const told = (rows: StoredRow[], moved: (places: number) => boolean) =>
     rows
       .filter(({ change }) => change?.rank !== undefined && change.rank !== null && moved(change.rank))
-      .slice(0, count)
       .map((row) => ({ ...row, origin: cohort.origin }));
   return {
     index: describeIndex(edition.index),

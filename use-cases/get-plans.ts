@@ -2,28 +2,39 @@ import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
 import { summarise } from '../domain/targets/plan-summary.ts';
 import { trackPlan } from '../domain/targets/track-plan.ts';
 import { NotFound } from './errors.ts';
+import {
+  findReleasedValues,
+  type ReleasedValue,
+  type ReleasedValuePorts,
+  valuesFor,
+} from './find-released-values.ts';
+import { readIndices } from './list-indices.ts';
 import type { Clock } from './ports.ts';
 import type { PublicReader } from './read-ports.ts';
 
-type PlanReader = Pick<PublicReader, 'plans'>;
+export type PlanPorts = {
+  reader: ReleasedValuePorts['reader'] & Pick<PublicReader, 'plans' | 'catalogue' | 'index'>;
+  records: ReleasedValuePorts['records'];
+  clock: Clock;
+};
 type When = { asOf?: string | undefined };
 
 /** Output: every plan by id, with how many of its targets are met. Without a year: as of today. */
-export async function listPlans(reader: PlanReader, clock: Clock, { asOf = thisYear(clock) }: When) {
-  const plans = await reader.plans();
-  return { asOf, plans: plans.map((plan) => ({ ...headingOf(plan), ...progressOf(plan, asOf) })) };
+export async function listPlans(ports: PlanPorts, { asOf = thisYear(ports.clock) }: When) {
+  const { plans, values } = await readPlans(ports, asOf);
+  return { asOf, plans: plans.map((plan) => ({ ...headingOf(plan), ...progressOf(plan, values, asOf) })) };
 }
 
 /**
- * Output: where each target of a plan stands by the newest observation, how far it is and the pace that it needs;
- *   beside it what was printed of the whole, which is never mixed with what is counted here.
+ * Output: where each target of a plan stands by the newest observation, of agencies whose figures are released or
+ *   printed with the plan, how far it is and the pace that it needs; beside it what was printed of the whole, which is
+ *   never mixed with what is counted here.
  */
 export async function getPlan(
-  reader: PlanReader,
-  clock: Clock,
-  { plan: id, asOf = thisYear(clock) }: When & { plan: string },
+  ports: PlanPorts,
+  { plan: id, asOf = thisYear(ports.clock) }: When & { plan: string },
 ) {
-  const plans = await reader.plans();
+  const { plans, values } = await readPlans(ports, asOf, id);
   const plan = plans.find((each) => each.id === id);
   if (!plan)
     throw new NotFound(`There is no plan "${id}".`, {
@@ -31,7 +42,7 @@ export async function getPlan(
       allowed: plans.map((each) => each.id),
       link: '/v1/plans',
     });
-  const { targets, summary } = trackPlan(plan, [], asOf);
+  const { targets, summary } = trackPlan(plan, values, asOf);
   return {
     asOf,
     ...headingOf(plan),
@@ -42,13 +53,20 @@ export async function getPlan(
       indicator: describeIndicator(plan, target.indicator),
       ...progress,
     })),
-    observations: plan.observations
+    observations: [...plan.observations, ...valuesFor(plan, values)]
       .filter(({ period }) => period <= asOf)
       .map((observation) => ({
         ...observation,
         indicator: describeIndicator(plan, observation.indicator),
       })),
   };
+}
+
+/** All plans, and what agencies sent of those that are asked about. */
+async function readPlans({ reader, records }: PlanPorts, asOf: string, id?: string) {
+  const [plans, indices] = await Promise.all([reader.plans(), readIndices(reader)]);
+  const asked = plans.filter((plan) => id === undefined || plan.id === id);
+  return { plans, values: await findReleasedValues({ reader, records }, asked, indices, asOf) };
 }
 
 const thisYear = (clock: Clock): string => String(clock.now().getUTCFullYear());
@@ -60,8 +78,8 @@ const headingOf = ({ id, name, source, note }: PlanDefinition) => ({
   ...(note && { note }),
 });
 
-function progressOf(plan: PlanDefinition, asOf: string) {
-  const { summary } = trackPlan(plan, [], asOf);
+function progressOf(plan: PlanDefinition, values: readonly ReleasedValue[], asOf: string) {
+  const { summary } = trackPlan(plan, values, asOf);
   return { summary, published: publishedProgress(plan, asOf) };
 }
 

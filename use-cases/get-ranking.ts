@@ -1,6 +1,6 @@
 import { InvalidInput, NotFound } from './errors.ts';
 import { decodeCursor, encodeCursor } from './ranking-cursor.ts';
-import { type PublicReader, storedPageSize } from './read-ports.ts';
+import type { PublicReader } from './read-ports.ts';
 import { type RankingSelection, readRankingPage } from './read-ranking-page.ts';
 import {
   chooseCohort,
@@ -40,24 +40,26 @@ export async function getRanking(
     });
   const cohort = chooseCohort(edition.pointer, question.cohort);
   const node = chooseNode(cohort, question.node);
-  const page = await readRankingPage(reader, { run, cohort, node }, question, position.offset);
+  const { offset } = position;
+  const page = await readRankingPage(reader, { run, cohort, node }, question, {
+    from: offset,
+    limit: question.limit,
+  });
   if (!page)
     throw new NotFound('This ranking has no such page: start again without a cursor.', {
       parameter: 'cursor',
     });
 
   const { rows, ...rest } = page;
-  const first = position.offset % storedPageSize;
-  const chosen = rows.slice(first, first + (question.limit ?? storedPageSize));
-  const next = position.offset + chosen.length;
+  const next = offset + rows.length;
   return {
     index: describeIndex(edition.index),
     period: edition.period,
     release: describeRelease(edition),
     ...rest,
-    offset: position.offset,
-    rows: chosen.map((row) => ({ ...row, origin: cohort.origin })),
-    next: chosen.length > 0 && next < page.total ? encodeCursor({ revision, run, offset: next }) : undefined,
+    offset,
+    rows: rows.map((row) => ({ ...row, origin: cohort.origin })),
+    next: rows.length > 0 && next < page.total ? encodeCursor({ revision, run, offset: next }) : undefined,
   };
 }
 

@@ -26,7 +26,7 @@ export async function getUnitHistory(
   const index = await findIndex(reader, question.index);
   checkChoices(index, question);
   const places = placesOf(index);
-  const profiles = await reader.profiles(places, question.unit);
+  const profiles = await reader.profiles(places, question.unit, question.node);
   const found = places.flatMap((place, order) => {
     const profile = profiles[order];
     return profile ? [{ ...place, profile }] : [];
@@ -41,7 +41,7 @@ export async function getUnitHistory(
     );
   const entries = found
     .filter(({ cohort }) => question.cohort === undefined || cohort.id === question.cohort)
-    .flatMap((entry) => atNode(entry, question.node));
+    .flatMap(entriesOf);
   return {
     index: describeIndex(index),
     unit: newest.profile.unit,
@@ -68,24 +68,22 @@ function placesOf({ editions }: PublicIndex): Place[] {
 const orderOf = ({ period, cohort }: Place): string => `${period}#${cohort.id}`;
 
 /** None when this edition's cohort has no such node: trees differ by year. */
-function atNode({ period, pointer, cohort, profile }: Place & { profile: StoredProfile }, wanted?: string) {
-  return profile.nodes
-    .filter(({ code }) => code === (wanted ?? cohort.total))
-    .map(({ code, name, score, rank, rankInterval, grade, status, change, ranked }) => ({
-      period,
-      revision: pointer.revision,
-      ...(pointer.sample && { sample: true as const }),
-      cohort: profile.cohort,
-      node: { code, name },
-      score,
-      rank,
-      status,
-      ranked,
-      ...(rankInterval && { rankInterval }),
-      ...(grade !== undefined && { grade }),
-      ...(change && { change }),
-      origin: profile.cohort.origin,
-    }));
+function entriesOf({ period, pointer, profile: { cohort, nodes } }: Place & { profile: StoredProfile }) {
+  return nodes.map(({ code, name, score, rank, rankInterval, grade, status, change, ranked }) => ({
+    period,
+    revision: pointer.revision,
+    ...(pointer.sample && { sample: true as const }),
+    cohort,
+    node: { code, name },
+    score,
+    rank,
+    status,
+    ranked,
+    ...(rankInterval && { rankInterval }),
+    ...(grade !== undefined && { grade }),
+    ...(change && { change }),
+    origin: cohort.origin,
+  }));
 }
 
 /** @throws {InvalidInput} for a cohort or a node that no released edition of the index has. */

@@ -1,4 +1,4 @@
-import type { PublicReader } from './read-ports.ts';
+import type { PublicIndex, PublicReader } from './read-ports.ts';
 import { describeIndex, findIndex, releasedPeriods } from './released-edition.ts';
 
 /** Output: every index that is defined, released or not, by id. */
@@ -9,6 +9,13 @@ export async function listIndices(reader: Pick<PublicReader, 'catalogue'>) {
     description: entry.description,
     publisher: entry.publisher,
   }));
+}
+
+/** Output: what is public of every index; of one that is defined and has nothing yet, nothing. */
+export async function readIndices(reader: Pick<PublicReader, 'catalogue' | 'index'>): Promise<PublicIndex[]> {
+  const entries = await reader.catalogue();
+  const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
+  return found.filter((index) => index !== undefined);
 }
 
 /** Output: one index with the periods of its released editions, newest first. */

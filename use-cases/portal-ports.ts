@@ -2,6 +2,7 @@ import type { EditionDefinition } from '../domain/methodology/edition-definition
 import type { PlanDefinition } from '../domain/methodology/resolve-plan.ts';
 import type { CohortResult, RunInputs } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
+import type { ReleasedValue } from './find-released-values.ts';
 import type { ReleasePointer, ReleaseRecord } from './ports.ts';
 import type { CatalogueEntry, Erratum, PublicIndex } from './read-ports.ts';
 
@@ -36,6 +37,8 @@ export type PortalIndex = {
 export type PortalHome = {
   indices: (CatalogueEntry & { editions: PublicIndex['editions'] })[];
   plans: PlanDefinition[];
+  /** What agencies sent of the plans' indicators, as far as it is public. */
+  values: ReleasedValue[];
   /** The year that the progress of plans is told for. */
   year: string;
 };

@@ -1,6 +1,7 @@
 import type { NodeResult, Run } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
 import { Upstream } from './errors.ts';
+import { findReleasedValues } from './find-released-values.ts';
 import type { PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
 import type { Clock, RecordStore, ReleasePointer, ReleaseRecord, RunStore } from './ports.ts';
 import {
@@ -13,21 +14,26 @@ import {
 import { releasedPeriods } from './released-edition.ts';
 
 export type PortalReader = {
-  reader: Pick<PublicReader, 'catalogue' | 'index' | 'releases' | 'errata' | 'plans' | 'page'>;
+  reader: Pick<
+    PublicReader,
+    'catalogue' | 'index' | 'releases' | 'errata' | 'plans' | 'page' | 'summary' | 'indicesUsing'
+  >;
   runs: Pick<RunStore, 'get'>;
   records: Pick<RecordStore, 'getDefinition' | 'getPart'>;
   clock: Clock;
 };
 
 /** Output: what the first pages show: every index that has a release, and the plans. */
-export async function readHome({ reader, clock }: PortalReader): Promise<PortalHome> {
+export async function readHome({ reader, records, clock }: PortalReader): Promise<PortalHome> {
   const [entries, plans] = await Promise.all([reader.catalogue(), reader.plans()]);
+  const year = String(clock.now().getUTCFullYear());
   const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
   const indices = entries.flatMap((entry, place) => {
     const editions = found[place]?.editions ?? {};
     return Object.keys(editions).length > 0 ? [{ ...entry, editions }] : [];
   });
-  return { indices, plans, year: String(clock.now().getUTCFullYear()) };
+  const known = found.filter((index) => index !== undefined);
+  return { indices, plans, values: await findReleasedValues({ reader, records }, plans, known, year), year };
 }
 
 /** Output: the figures of every edition that is public, the newest with all its nodes. */

@@ -71,6 +71,9 @@ export type RankingView = { order: Exclude<RankingOrder, 'rank'> } | { region: s
  */
 export type RankInterval = { low: number; high: number; group: number };
 
+/** Rows of a page by their places in it, the last not included. */
+export type RowRange = { from: number; to: number };
+
 /** A row as readers are shown it. Intervals come a moment after the run: until then they are absent. */
 export type StoredRow = ResultRow & { rankInterval?: RankInterval };
 
@@ -119,13 +122,13 @@ export interface PublicReader {
   /** Newest first. */
   errata(index: string): Promise<Erratum[]>;
   summary(run: string): Promise<EditionSummary | undefined>;
-  /** `page` counts from 1. */
+  /** `page` counts from 1. Without `rows` it comes whole. */
   page(
     run: string,
     cohort: string,
     node: string,
     page: number,
-    view?: RankingView,
+    shown?: { view?: RankingView | undefined; rows?: RowRange | undefined },
   ): Promise<StoredRanking | undefined>;
   /** The first page of each node, in their order; one request for a hundred of them. */
   pages(run: string, cohort: string, nodes: string[]): Promise<StoredRanking[]>;
@@ -137,8 +140,8 @@ export interface PublicReader {
     previous: string | undefined,
   ): Promise<StoredOverview | undefined>;
   profile(place: UnitPlace, unit: string): Promise<StoredProfile | undefined>;
-  /** In the order of the places; one request for a hundred of them. */
-  profiles(places: UnitPlace[], unit: string): Promise<(StoredProfile | undefined)[]>;
+  /** In the order of the places, at one node, else at the total of each; one request for a hundred of them. */
+  profiles(places: UnitPlace[], unit: string, node?: string): Promise<(StoredProfile | undefined)[]>;
   /** Of several units at one place, those that are there, in the order asked for; at most a hundred. */
   profilesOf(place: UnitPlace, units: string[]): Promise<StoredProfile[]>;
   unit(unit: string): Promise<UnitRecord | undefined>;
@@ -146,6 +149,8 @@ export interface PublicReader {
   /** Names of a set's units near a key in the order of keys, see `nameChunks`; none of an unknown set. */
   names(unitSet: string, key: string): Promise<NameEntry[]>;
   plans(): Promise<PlanDefinition[]>;
+  /** Those that have an edition of the period which uses one of the indicators, as it is defined now. */
+  indicesUsing(period: string, indicators: readonly string[]): Promise<string[]>;
   /** The files that an edition's dataset is made of now, released or not: only what a release names may be told. */
   parts(edition: EditionRef): Promise<PartRegistration[]>;
 }

@@ -5,6 +5,7 @@ import {
   isKeptInViews,
   type PublicReader,
   type RankingView,
+  type RowRange,
   type StoredRanking,
   storedPageSize,
 } from './read-ports.ts';
@@ -15,8 +16,9 @@ export type RankingSelection = { sort?: RankingOrder | undefined; region?: strin
 export type RankingPlace = { run: string; cohort: ReleasedCohort; node: string };
 
 /**
- * Output: the stored page that holds row `offset` of the selection, or nothing past its end. One read, of any
- * selection and any size: a ranking that fits on a page is ordered when asked for, a larger one is stored in each order.
+ * Output: the stored page that holds row `from` of the selection, or nothing past its end, with the rows from there on:
+ * `limit` of them, or all until the page ends. One read, of any selection and any size: a ranking that fits on a page is
+ * ordered when asked for, a larger one is stored in each order.
  *
  * @throws {InvalidInput} for a region without rows; for a region of a large ranking in another order than by rank.
  */
@@ -24,26 +26,35 @@ export async function readRankingPage(
   reader: Pick<PublicReader, 'page'>,
   place: RankingPlace,
   selection: RankingSelection,
-  offset: number,
+  { from, limit = storedPageSize }: { from: number; limit?: number | undefined },
 ): Promise<StoredRanking | undefined> {
   const { run, cohort, node } = place;
-  const number = Math.floor(offset / storedPageSize) + 1;
-  if (!isKeptInViews(cohort)) {
+  const number = Math.floor(from / storedPageSize) + 1;
+  const first = from % storedPageSize;
+  const rows = { from: first, to: first + limit };
+  if (!isKeptInViews(cohort) && !isByRank(selection)) {
     const page = await reader.page(run, cohort.id, node, number);
-    return page && select(page, selection);
+    return page && select(page, selection, rows);
   }
   const view = viewOf(selection);
-  const page = await reader.page(run, cohort.id, node, number, view);
+  const isWhole = first === 0 && limit >= storedPageSize;
+  const page = await reader.page(run, cohort.id, node, number, { view, ...(!isWhole && { rows }) });
   if (page || !view || !('region' in view)) return page;
   const whole = await reader.page(run, cohort.id, node, 1);
   if (whole) checkRegion(whole, view.region);
   return undefined;
 }
 
-function select(page: StoredRanking, { sort = 'rank', region }: RankingSelection): StoredRanking {
+const isByRank = ({ sort = 'rank', region }: RankingSelection) => sort === 'rank' && region === undefined;
+
+function select(
+  page: StoredRanking,
+  { sort = 'rank', region }: RankingSelection,
+  { from, to }: RowRange,
+): StoredRanking {
   if (region !== undefined) checkRegion(page, region);
   const rows = inOrder(region === undefined ? page.rows : inRegion(page.rows, region), sort);
-  return { ...page, rows, total: rows.length };
+  return { ...page, rows: rows.slice(from, to), total: rows.length };
 }
 
 function viewOf({ sort = 'rank', region }: RankingSelection): RankingView | undefined {

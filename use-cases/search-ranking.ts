@@ -36,7 +36,7 @@ export async function searchRanking(
   const code = chooseNode(cohort, question.node);
   const units = (await findByName(reader, cohort.unitSet, question.search)).slice(0, mostRows);
   const [page, profiles] = await Promise.all([
-    reader.page(run, cohort.id, code, 1),
+    reader.page(run, cohort.id, code, 1, { rows: { from: 0, to: 0 } }),
     units.length > 0
       ? reader.profilesOf(
           { run, cohort },

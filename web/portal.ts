@@ -77,7 +77,7 @@ function* homePages(context: Context, material: PortalHome): Generator<Page> {
   yield homePage(context, material);
   yield deskPage(context);
   yield plansPage(context, material);
-  for (const plan of material.plans) yield planPage(context, plan, material.year);
+  for (const plan of material.plans) yield planPage(context, plan, material);
 }
 
 function* pagesOfIndex(context: Context, material: PortalIndex): Generator<Page> {

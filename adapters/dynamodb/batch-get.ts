@@ -1,7 +1,7 @@
 import { type AttributeValue, BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { backOff, type Pause } from '../system/pause.ts';
 import type { Key } from './keys.ts';
-import { type Table, toItem } from './table.ts';
+import type { Table } from './table.ts';
 
 /** As many as one request takes. */
 const batchSize = 100;
@@ -34,7 +34,7 @@ async function getBatch(
   pause: Pause,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  let remaining: Item[] = keys.map(toItem);
+  let remaining: Item[] = keys.map(({ pk, sk }) => ({ pk: { S: pk }, sk: { S: sk } }));
   for (let tries = 1; ; tries += 1) {
     const command = new BatchGetItemCommand({
       RequestItems: { [tableName]: { Keys: remaining, ConsistentRead } },

@@ -1,25 +1,29 @@
 import type { PublicIndex } from '../../use-cases/read-ports.ts';
 
-/** Atom (RFC 4287): the current release of each edition of an index, newest first. */
-export function releaseFeed({ index, name, publisher, editions }: PublicIndex): string {
+/**
+ * Atom (RFC 4287): the current release of each edition of an index, newest first.
+ *
+ * @param service its address: readers keep a feed far from where it came from
+ */
+export function releaseFeed({ index, name, publisher, editions }: PublicIndex, service: string): string {
   const entries = Object.entries(editions)
     .map(([period, pointer]) => ({ period, ...pointer }))
     .sort((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1));
-  const self = `/v1/indices/${index}/releases.atom`;
+  const place = `${service}/v1/indices/${index}`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
 <id>urn:civindex:${text(index)}</id>
 <title>${text(name.en)}</title>
 <updated>${entries[0]?.publishedAt ?? '1970-01-01T00:00:00Z'}</updated>
 <author><name>${text(publisher.name.en)}</name></author>
-<link rel="self" type="application/atom+xml" href="${text(self)}"/>
+<link rel="self" type="application/atom+xml" href="${text(place)}/releases.atom"/>
 ${entries
   .map(
     ({ period, revision, publishedAt, note }) => `<entry>
 <id>urn:civindex:${text(index)}:${period}:${revision}</id>
 <title>${text(name.en)} ${period}, release ${revision}</title>
 <updated>${publishedAt}</updated>
-<link rel="alternate" type="application/json" href="/v1/indices/${text(index)}/editions/${period}?revision=${revision}"/>
+<link rel="alternate" type="application/json" href="${text(place)}/editions/${period}?revision=${revision}"/>
 <summary>${text(note?.en ?? 'Released')}</summary>
 </entry>`,
   )

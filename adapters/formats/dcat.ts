@@ -1,13 +1,17 @@
 import type { CatalogueEntry } from '../../use-cases/read-ports.ts';
 
-/** DCAT-AP catalogue as JSON-LD, its context within, so that a reader needs no other address. */
-export const dcatCatalogue = (entries: readonly CatalogueEntry[]) => ({
+/**
+ * DCAT-AP catalogue as JSON-LD, its context within, so that a reader needs no other address.
+ *
+ * @param service its address: what is named here is named for catalogues elsewhere
+ */
+export const dcatCatalogue = (entries: readonly CatalogueEntry[], service: string) => ({
   '@context': {
     dcat: 'http://www.w3.org/ns/dcat#',
     dct: 'http://purl.org/dc/terms/',
     foaf: 'http://xmlns.com/foaf/0.1/',
   },
-  '@id': '/v1/catalogue.jsonld',
+  '@id': `${service}/v1/catalogue.jsonld`,
   '@type': 'dcat:Catalog',
   'dct:title': texts({ vi: 'Danh mục chỉ số', en: 'Catalogue of indices' }),
   'dct:description': texts({
@@ -16,15 +20,15 @@ export const dcatCatalogue = (entries: readonly CatalogueEntry[]) => ({
   }),
   'dct:publisher': { '@type': 'foaf:Agent', 'foaf:name': 'Civindex' },
   'dcat:dataset': entries.map(({ index, name, description, publisher }) => ({
-    '@id': `/v1/indices/${index}`,
+    '@id': `${service}/v1/indices/${index}`,
     '@type': 'dcat:Dataset',
     'dct:identifier': index,
     'dct:title': texts(name),
     'dct:description': texts(description),
     'dct:publisher': { '@type': 'foaf:Agent', 'foaf:name': texts(publisher.name) },
     'dcat:distribution': [
-      distribution(`/v1/indices/${index}/editions/latest/results.csv`, 'text/csv'),
-      distribution(`/v1/indices/${index}/datapackage.json`, 'application/json'),
+      distribution(`${service}/v1/indices/${index}/editions/latest/results.csv`, 'text/csv'),
+      distribution(`${service}/v1/indices/${index}/datapackage.json`, 'application/json'),
     ],
   })),
 });
@@ -38,5 +42,5 @@ const distribution = (address: string, mediaType: string) => ({
   '@type': 'dcat:Distribution',
   'dcat:accessURL': { '@id': address },
   'dcat:downloadURL': { '@id': address },
-  'dcat:mediaType': mediaType,
+  'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${mediaType}` },
 });

@@ -7,7 +7,13 @@ export type Submission = DeskResponses['getSubmission'];
 
 /** What an agency does at the desk with its token: announce a file, upload it, ask what became of it. */
 export type DeskClient = {
-  openSubmission(request: { edition: string; cohort?: string; fileName: string }): Promise<Opened>;
+  /** @param request.signature a detached JWS of the file, where its agency signs */
+  openSubmission(request: {
+    edition: string;
+    cohort?: string;
+    fileName: string;
+    signature?: string;
+  }): Promise<Opened>;
   openDefinitions(request: { fileName: string }): Promise<Opened>;
   getSubmission(id: string): Promise<Submission>;
   /**

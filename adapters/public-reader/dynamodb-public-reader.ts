@@ -5,7 +5,6 @@ import {
   paginateQuery,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { PlanDefinition } from '../../domain/methodology/resolve-plan.ts';
 import type { NameEntry } from '../../domain/units/name-search.ts';
 import type { UnitRecord } from '../../domain/units/unit-records.ts';
@@ -27,6 +26,7 @@ import {
   indexKey,
   type Key,
   nameChunkKey,
+  periodEditions,
   plans,
   rankingPageKey,
   releaseKey,
@@ -36,10 +36,9 @@ import {
   unitSets,
   viewPageKey,
 } from '../dynamodb/keys.ts';
-import type { RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
 import { chunkOf } from '../dynamodb/unit-chunks.ts';
-import { plainItem } from './plain-value.ts';
-import { toProfile, toRanking, toSummary } from './stored-bodies.ts';
+import { plainItem, plainWhenAsked } from './plain-value.ts';
+import { type Texts, toProfile, toRanking, toSummary } from './stored-bodies.ts';
 
 type Table = { client: DynamoDBClient; tableName: string };
 type Item = Record<string, AttributeValue>;
@@ -56,7 +55,10 @@ export function createPublicReader(table: Table): PublicReader {
     },
     async index(index) {
       const item = await get(table, indexKey(index), false);
-      return item && (plainItem(item) as unknown as PublicIndex);
+      if (!item) return undefined;
+      const { editions, ...described } = item;
+      const released = plainWhenAsked(editions?.M ?? {});
+      return { ...plainItem(described), editions: released } as unknown as PublicIndex;
     },
     async release(index, period, revision) {
       const item = await getWritten(table, releaseKey({ index, period }, revision));
@@ -68,20 +70,20 @@ export function createPublicReader(table: Table): PublicReader {
     },
     async errata(index) {
       const items = await query(table, indexErrata(index));
-      return items.map((item) => erratumOf(unmarshall(item) as Erratum)).reverse();
+      return items.map((item) => erratumOf(plainItem(item) as unknown as Erratum)).reverse();
     },
     async summary(run) {
-      const stored = await body<RunSummary>(table, runKey(run));
+      const stored = await texts(table, runKey(run));
       return stored && toSummary(stored);
     },
-    async page(run, cohort, node, page, view) {
+    async page(run, cohort, node, page, { view, rows } = {}) {
       const key = view ? viewPageKey(run, cohort, node, view, page) : rankingPageKey(run, cohort, node, page);
-      const stored = await body<RankingPage>(table, key);
-      return stored && toRanking(stored);
+      const stored = await texts(table, key);
+      return stored && toRanking(stored, rows);
     },
     async pages(run, cohort, nodes) {
       const keys = nodes.map((node) => rankingPageKey(run, cohort, node, 1));
-      const found = await readBodies<RankingPage>(table, keys);
+      const found = await readTexts(table, keys);
       return keys.flatMap((key) => {
         const page = found.get(nameOf(key));
         return page ? [toRanking(page)] : [];
@@ -93,31 +95,29 @@ export function createPublicReader(table: Table): PublicReader {
         rankingPageKey(run, cohort, node, 1),
         ...(previous ? [runKey(previous)] : []),
       ];
-      const found = await readBodies<RunSummary | RankingPage>(table, keys);
+      const found = await readTexts(table, keys);
       const [summary, page, before] = keys.map((key) => found.get(nameOf(key)));
       if (!summary || !page || (previous && !before)) return undefined;
       return {
-        summary: toSummary(summary as RunSummary),
-        page: toRanking(page as RankingPage),
-        ...(before && { previous: toSummary(before as RunSummary) }),
+        summary: toSummary(summary),
+        page: toRanking(page),
+        ...(before && { previous: toSummary(before) }),
       };
     },
     async profile(place, unit) {
-      const chunk = await body<UnitChunk>(table, chunkKey(place, unit));
+      const chunk = await texts(table, chunkKey(place, unit));
       return chunk && toProfile(chunk, unit);
     },
-    async profiles(places, unit) {
-      const chunks = await readBodies<UnitChunk>(
-        table,
-        places.map((place) => chunkKey(place, unit)),
-      );
-      return places.map((place) => {
-        const chunk = chunks.get(nameOf(chunkKey(place, unit)));
-        return chunk && toProfile(chunk, unit);
+    async profiles(places, unit, node) {
+      const keys = places.map((place) => chunkKey(place, unit));
+      const chunks = await readTexts(table, keys);
+      return places.map(({ cohort }, order) => {
+        const chunk = chunks.get(nameOf(keys[order]!));
+        return chunk && toProfile(chunk, unit, node ?? cohort.total);
       });
     },
     async profilesOf(place, units) {
-      const chunks = await readBodies<UnitChunk>(
+      const chunks = await readTexts(
         table,
         units.map((unit) => chunkKey(place, unit)),
       );
@@ -137,16 +137,22 @@ export function createPublicReader(table: Table): PublicReader {
     },
     async parts(edition) {
       const items = await query(table, editionParts(edition));
-      return items.map((item) => unmarshall(item) as PartRegistration);
+      return items.map((item) => plainItem(item) as unknown as PartRegistration);
     },
     plans: async () => (await query(table, plans)).map((item) => bodyOf<PlanDefinition>(item)),
+    async indicesUsing(period, indicators) {
+      const items = await query(table, periodEditions(period));
+      return items
+        .filter(({ indicators: used }) => used?.SS?.some((each) => indicators.includes(each)))
+        .map(({ index }) => index!.S!);
+    },
   };
 }
 
 async function get({ client, tableName }: Table, key: Key, consistent: boolean) {
   const command = new GetItemCommand({
     TableName: tableName,
-    Key: marshall(key),
+    Key: { pk: { S: key.pk }, sk: { S: key.sk } },
     ConsistentRead: consistent,
   });
   return (await client.send(command)).Item;
@@ -156,20 +162,19 @@ async function get({ client, tableName }: Table, key: Key, consistent: boolean) 
 const getWritten = async (table: Table, key: Key) =>
   (await get(table, key, false)) ?? (await get(table, key, true));
 
-async function body<Body>(table: Table, key: Key): Promise<Body | undefined> {
+async function texts(table: Table, key: Key): Promise<Texts | undefined> {
   const item = await getWritten(table, key);
-  return item && bodyOf<Body>(item);
+  return item && textsOf(item);
 }
 
-/** What was written beside the body after it belongs to it. */
-const bodyOf = <Body>({ body, intervals }: Item): Body =>
-  Object.assign(JSON.parse(body!.S!), intervals && { intervals: JSON.parse(intervals.S!) });
+const textsOf = ({ body, intervals }: Item): Texts => ({ body: body!.S!, intervals: intervals?.S });
+const bodyOf = <Body>({ body }: Item): Body => JSON.parse(body!.S!);
 
 async function lastAtOrBefore({ client, tableName }: Table, { pk, sk }: Key): Promise<Item | undefined> {
   const command = new QueryCommand({
     TableName: tableName,
     KeyConditionExpression: 'pk = :pk AND sk <= :sk',
-    ExpressionAttributeValues: marshall({ ':pk': pk, ':sk': sk }),
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: sk } },
     ScanIndexForward: false,
     Limit: 1,
   });
@@ -194,7 +199,7 @@ async function query(
     {
       TableName: tableName,
       KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
-      ExpressionAttributeValues: marshall({ ':pk': pk, ...(prefix && { ':prefix': prefix }) }),
+      ExpressionAttributeValues: { ':pk': { S: pk }, ...(prefix && { ':prefix': { S: prefix } }) },
     },
   );
   const items: Item[] = [];
@@ -208,12 +213,12 @@ const chunkKey = ({ run, cohort }: UnitPlace, unit: string): Key =>
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** By name of key. What a lagging copy does not have yet is read again consistently. */
-async function readBodies<Body>(table: Table, keys: Key[]): Promise<Map<string, Body>> {
-  const bodies = new Map<string, Body>();
+async function readTexts(table: Table, keys: Key[]): Promise<Map<string, Texts>> {
+  const found = new Map<string, Texts>();
   for (const consistent of [false, true]) {
-    const missing = keys.filter((key) => !bodies.has(nameOf(key)));
+    const missing = keys.filter((key) => !found.has(nameOf(key)));
     for (const item of await getItems(table, missing, { consistent }))
-      bodies.set(nameOf({ pk: item['pk']!.S!, sk: item['sk']!.S! }), bodyOf<Body>(item));
+      found.set(nameOf({ pk: item['pk']!.S!, sk: item['sk']!.S! }), textsOf(item));
   }
-  return bodies;
+  return found;
 }

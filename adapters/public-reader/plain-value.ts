@@ -15,6 +15,22 @@ export function plainValue(attribute: AttributeValue): unknown {
   throw new TypeError(`An attribute of the kind ${Object.keys(attribute)} is not for the public`);
 }
 
+/** The same, an entry at a time and not before it is looked at: of twenty editions an answer shows one. */
+export function plainWhenAsked(map: Record<string, AttributeValue>): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const name of Object.keys(map).sort())
+    Object.defineProperty(plain, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = plainValue(map[name]!);
+        Object.defineProperty(plain, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  return plain;
+}
+
 export function plainItem(item: Record<string, AttributeValue>): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
   for (const name of Object.keys(item).sort()) plain[name] = plainValue(item[name]!);

@@ -25,7 +25,7 @@ export const analysisOperations = ({
   reader: PublicReader;
   caching: Caching;
   openRecords: () => Promise<Records>;
-}): Operations<Pick<typeof routes, Names>, void, Answer> => ({
+}): Operations<Pick<typeof routes, Names>, unknown, Answer> => ({
   async getMethodology(question) {
     const { getMethodology } = await import('../../use-cases/get-methodology.ts');
     const methodology = await getMethodology(reader, (await openRecords()).records, question);

@@ -22,7 +22,7 @@ type Selection = {
 export const figureOperations = (
   reader: PublicReader,
   caching: Caching,
-): Operations<Pick<typeof routes, 'getMovers' | 'getStatistics' | 'compareUnits'>, void, Answer> => ({
+): Operations<Pick<typeof routes, 'getMovers' | 'getStatistics' | 'compareUnits'>, unknown, Answer> => ({
   async getMovers(question) {
     const movers = await getMovers(reader, question);
     const body: Responses['getMovers'] = { ...movers, links: linksOf(routes.getMovers, question, movers) };

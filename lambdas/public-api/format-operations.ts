@@ -20,11 +20,14 @@ type Names =
   | 'getDocumentation';
 type Format = 'json' | 'csv' | 'xlsx' | 'jsonstat' | 'sdmx.csv';
 
+/** Formats leave the service, so that addresses in them say where it is. */
+export type Service = { address: string };
+
 /** Formats are written by code that is loaded when one is asked for. */
 export const formatOperations = (
   reader: PublicReader,
   cachingOf: Caching['of'],
-): Operations<Pick<typeof routes, Names>, void, Answer> => ({
+): Operations<Pick<typeof routes, Names>, Service, Answer> => ({
   async getResults({ format, ...question }) {
     const results = await getResults(reader, question);
     const caching = cachingOf(results.release);
@@ -37,30 +40,35 @@ export const formatOperations = (
     return text(body, mediaType, caching);
   },
 
-  async getCitation({ format, ...question }) {
+  async getCitation({ format, ...question }, { address }) {
     const { bibTex, cslJson } = await import('../../adapters/formats/citation.ts');
-    const place = await getCitation(reader, question, (revision, period) =>
-      addressOf(routes.getEdition, { index: question.index, period, revision }),
+    const place = await getCitation(
+      reader,
+      question,
+      (revision, period) =>
+        address + addressOf(routes.getEdition, { index: question.index, period, revision }),
     );
     const caching = cachingOf(place.release);
     if (format === 'bib') return text(bibTex(place), 'application/x-bibtex; charset=utf-8', caching);
     return text(JSON.stringify(cslJson(place)), 'application/vnd.citationstyles.csl+json', caching);
   },
 
-  async getDataPackage(question) {
+  async getDataPackage(question, { address }) {
     const { dataPackage } = await import('../../adapters/formats/data-package.ts');
-    const body = dataPackage(await listEditions(reader, question), storedPageSize);
+    const body = dataPackage(await listEditions(reader, question), storedPageSize, address);
     return text(JSON.stringify(body), 'application/json', shortLived);
   },
 
-  async getReleaseFeed({ index }) {
+  async getReleaseFeed({ index }, { address }) {
     const { releaseFeed } = await import('../../adapters/formats/atom.ts');
-    return text(releaseFeed(await findIndex(reader, index)), 'application/atom+xml', shortLived);
+    const feed = releaseFeed(await findIndex(reader, index), address);
+    return text(feed, 'application/atom+xml', shortLived);
   },
 
-  async getCatalogue() {
+  async getCatalogue(_, { address }) {
     const { dcatCatalogue } = await import('../../adapters/formats/dcat.ts');
-    return text(JSON.stringify(dcatCatalogue(await reader.catalogue())), 'application/ld+json', shortLived);
+    const catalogue = dcatCatalogue(await reader.catalogue(), address);
+    return text(JSON.stringify(catalogue), 'application/ld+json', shortLived);
   },
 
   async getDocumentation() {

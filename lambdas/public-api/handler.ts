@@ -18,5 +18,7 @@ const cors = {
 /** Input: API Gateway's proxy event. Output: what the public may know, or a problem document. */
 export function createHandler({ log, ...ports }: PublicPorts & { log: Log }) {
   const route = createRouter(publicRoutes, publicOperations(ports));
-  return serve({ log, cors, headers }, async (event) => conditional(event, await route(negotiated(event))));
+  return serve({ log, cors, headers }, async (event) =>
+    conditional(event, await route(negotiated(event), { address: ports.address(event) })),
+  );
 }

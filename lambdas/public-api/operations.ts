@@ -16,8 +16,9 @@ import type { Operations } from '../shared/router.ts';
 import { analysisOperations, type Records } from './analysis-operations.ts';
 import { type Caching, createCaching, shortLived } from './caching.ts';
 import { figureOperations } from './figure-operations.ts';
-import { formatOperations } from './format-operations.ts';
+import { formatOperations, type Service } from './format-operations.ts';
 import { releaseOperations } from './release-operations.ts';
+import type { ServiceAddress } from './service-address.ts';
 import { unitOperations } from './unit-operations.ts';
 
 const routes = publicRoutes;
@@ -27,9 +28,10 @@ export type PublicPorts = {
   clock: Clock;
   /** Opened when something is asked for that the table does not hold. */
   openRecords: () => Promise<Records>;
+  address: ServiceAddress;
 };
 
-export function publicOperations(ports: PublicPorts): Operations<typeof routes, void, Answer> {
+export function publicOperations(ports: PublicPorts): Operations<typeof routes, Service, Answer> {
   const { reader } = ports;
   const caching = createCaching(ports.clock);
   return {
@@ -42,7 +44,7 @@ export function publicOperations(ports: PublicPorts): Operations<typeof routes, 
   };
 }
 
-type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, void, Answer>;
+type Chosen<Name extends keyof typeof routes> = Operations<Pick<typeof routes, Name>, unknown, Answer>;
 
 const editionOperations = (
   reader: PublicReader,

@@ -14,7 +14,7 @@ type Names = 'listReleases' | 'compareReleases' | 'listErrata';
 
 export const releaseOperations = (
   reader: PublicReader,
-): Operations<Pick<typeof routes, Names>, void, Answer> => ({
+): Operations<Pick<typeof routes, Names>, unknown, Answer> => ({
   async listReleases(question) {
     const { releases, ...edition } = await listReleases(reader, question);
     const place = { index: edition.index.id, period: edition.period };

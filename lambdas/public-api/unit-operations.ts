@@ -1,12 +1,12 @@
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes as routes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
-import { getPlan, listPlans } from '../../use-cases/get-plans.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { getUnit, listUnitSets, searchUnits } from '../../use-cases/search-units.ts';
 import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
+import type { Records } from './analysis-operations.ts';
 import { shortLived } from './caching.ts';
 
 type Names = 'listUnitSets' | 'searchUnits' | 'getUnit' | 'listPlans' | 'getPlan';
@@ -14,10 +14,12 @@ type Names = 'listUnitSets' | 'searchUnits' | 'getUnit' | 'listPlans' | 'getPlan
 export const unitOperations = ({
   reader,
   clock,
+  openRecords,
 }: {
   reader: PublicReader;
   clock: Clock;
-}): Operations<Pick<typeof routes, Names>, void, Answer> => ({
+  openRecords: () => Promise<Records>;
+}): Operations<Pick<typeof routes, Names>, unknown, Answer> => ({
   async listUnitSets() {
     const unitSets = await listUnitSets(reader);
     const body: Responses['listUnitSets'] = { unitSets, links: { self: addressOf(routes.listUnitSets) } };
@@ -38,7 +40,9 @@ export const unitOperations = ({
   },
 
   async listPlans(question) {
-    const { asOf, plans } = await listPlans(reader, clock, question);
+    const { listPlans } = await import('../../use-cases/get-plans.ts');
+    const { records } = await openRecords();
+    const { asOf, plans } = await listPlans({ reader, records, clock }, question);
     const body: Responses['listPlans'] = {
       asOf,
       plans: plans.map((plan) => ({
@@ -51,7 +55,9 @@ export const unitOperations = ({
   },
 
   async getPlan(question) {
-    const plan = await getPlan(reader, clock, question);
+    const { getPlan } = await import('../../use-cases/get-plans.ts');
+    const { records } = await openRecords();
+    const plan = await getPlan({ reader, records, clock }, question);
     const links = {
       self: addressOf(routes.getPlan, question),
       plans: addressOf(routes.listPlans, { asOf: question.asOf }),

@@ -22,6 +22,10 @@ const claimNames = z.strictObject({
 const variables = {
   STAGE: z.string().check(z.minLength(1)),
   LOG_LEVEL: z._default(z.enum(logLevels), 'INFO'),
+  /** Lambda sets it. */
+  AWS_REGION: z.string().check(z.minLength(1)),
+  /** Where readers find the service; at API Gateway's own address where absent. */
+  PUBLIC_ADDRESS: z.optional(z.string()),
   TABLE_NAME: z.string().check(z.minLength(1)),
   AUDIT_TABLE_NAME: z.string().check(z.minLength(1)),
   UPLOADS_BUCKET: z.string().check(z.minLength(1)),

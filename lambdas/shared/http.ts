@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { problemMediaType } from '../../contracts/problem.ts';
 import { type Cors, corsHeaders, preflight } from './cors.ts';
@@ -83,7 +83,7 @@ function problemAnswer(log: Log, event: APIGatewayProxyEvent, error: unknown): A
  * compared weakly, since a proxy that compresses marks the tag as weak).
  */
 export function conditional(event: APIGatewayProxyEvent, answer: Answer): Answer {
-  const etag = `"${createHash('sha256').update(answer.body).digest('base64url')}"`;
+  const etag = `"${hash('sha256', answer.body, 'base64url')}"`;
   const known = headerOf(event, 'if-none-match')?.split(',') ?? [];
   const matches = known.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
   const headers = { ...answer.headers, ETag: etag };

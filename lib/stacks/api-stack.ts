@@ -6,7 +6,7 @@ import { ApiAlarms } from '../constructs/api-alarms.ts';
 import { programsOf } from '../constructs/client-limits.ts';
 import { ServiceApi } from '../constructs/service-api.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { stackSettings } from '../stage-settings.ts';
+import { addressEnvironment, stackSettings } from '../stage-settings.ts';
 import { tokenEnvironment } from '../token-environment.ts';
 import type { NoticesStack } from './notices-stack.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -53,6 +53,7 @@ export class ApiStack extends Stack {
         TABLE_NAME: table.tableName,
         RECORDS_BUCKET: records.bucketName,
         S3_PATH_STYLE: String(config.emulated),
+        ...addressEnvironment(config),
       },
     });
     publicApi.allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], table.tableArn);

@@ -1,13 +1,20 @@
+import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Submission } from '../../adapters/http/desk-client.ts';
 import { readJson } from '../../adapters/http/read-json.ts';
 import { main } from '../../cli/main.ts';
 import type { DeskResponses } from '../../contracts/desk-responses.ts';
+import type { Receipt } from '../../contracts/proof-documents.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
 import { registerBundle } from '../../scripts/seeds.ts';
+import { documentIn } from '../../use-cases/signed-document.ts';
 import { apiUrl, deployment, eventually, send, untilQuiet } from './stack.ts';
 
-/** An edition that an operator releases: nothing of it is public until then. */
+const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+const key = { ...(await exportJWK(publicKey)), kid: 'ward-office-1' };
+
+/** An edition that an operator releases: nothing of it is public until then. Its reporter signs files. */
 const definitions = `
 kind: units
 units:
@@ -52,7 +59,7 @@ release: manual
 cohorts:
   - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: wards, framework: ward-2022 }
 reporters:
-  - { agency: ward-office }
+  - { agency: ward-office, keys: [${JSON.stringify(key)}] }
 `;
 
 const index = `${apiUrl}/v1/indices/ward-network`;
@@ -63,6 +70,15 @@ const note = { vi: 'Phường Bắc báo nhầm', en: 'North Ward reported a wro
 const file = (north: number) =>
   `unit,ward.speed,ward.reach\nward-north,${north},90\nward-south,60,91\nward-west,20,60\n`;
 const submit = (north: number) => send('ward-office', { edition, content: file(north) });
+
+/** A detached JWS (RFC 7515 F) of the bytes as they are (RFC 7797). */
+async function sign(content: string): Promise<string> {
+  const header = { alg: 'ES256', kid: key.kid, b64: false, crit: ['b64'] };
+  const signed = await new FlattenedSign(new TextEncoder().encode(content))
+    .setProtectedHeader(header)
+    .sign(privateKey);
+  return `${signed.protected}..${signed.signature}`;
+}
 
 const headers = async () => ({
   Authorization: `Bearer ${await signToken(deployment, 'civindex', 'operator')}`,
@@ -100,8 +116,8 @@ async function candidate(known?: string): Promise<string> {
   return found!;
 }
 
-const read = async (address: string) => {
-  const answer = await fetch(address);
+const read = async (address: string, own: Record<string, string> = {}) => {
+  const answer = await fetch(address, { headers: own });
   return { status: answer.status, text: await answer.text() };
 };
 
@@ -109,6 +125,7 @@ const ranking = (query = '') => readJson<Responses['getRanking']>(`${index}/edit
 const northIn = ({ rows }: Responses['getRanking']) => rows.find(({ unit }) => unit.id === 'ward-north');
 
 let first: string;
+let signed: Submission;
 
 beforeAll(async () => {
   await untilQuiet();
@@ -117,8 +134,31 @@ beforeAll(async () => {
     (agency, role) => signToken(deployment, agency, role),
     JSON.stringify({ files: [{ path: 'ward-network.yaml', text: definitions }] }),
   );
-  await submit(40);
+  signed = await send('ward-office', { edition, content: file(40), signature: await sign(file(40)) });
   first = await candidate();
+});
+
+describe('a file that its agency has signed', () => {
+  it('counts, and its receipt holds the signature', async () => {
+    expect(signed.status).toBe('accepted');
+    const own = { Authorization: `Bearer ${await signToken(deployment, 'ward-office', 'reporter')}` };
+    const receipt = await eventually(
+      () => read(`${apiUrl}${signed.links.self}/receipt`, own),
+      ({ status }) => status === 200,
+    );
+    expect(documentIn<Receipt>(receipt.text).signature).toEqual({
+      jws: expect.stringMatching(/^[\w-]+\.\.[\w-]+$/),
+      verified: true,
+    });
+  });
+
+  it('is rejected with another figure under the same signature', async () => {
+    const { status, report } = await send('ward-office', {
+      ...{ edition, content: file(41), signature: await sign(file(40)) },
+    });
+    expect(status).toBe('rejected');
+    expect(report!.findings).toMatchObject([{ code: 'signature-wrong', severity: 'error' }]);
+  });
 });
 
 describe('a release at a set second', () => {
@@ -126,7 +166,7 @@ describe('a release at a set second', () => {
     const addresses = ['', '/units/ward-north', '/results.csv', '/releases'].map(
       (path) => `${index}/editions/2022${path === '' ? '/ranking' : path}`,
     );
-    const readAll = () => Promise.all([...addresses, `${index}/releases.atom`].map(read));
+    const readAll = () => Promise.all([...addresses, `${index}/releases.atom`].map((each) => read(each)));
     // Wakes what answers: a cold start for each address takes an emulator longer than there is time below.
     await readAll();
     const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 5_000);

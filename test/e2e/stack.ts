@@ -56,7 +56,13 @@ export function rowOf({ rows, period }: Ranking, unit: string): Ranking['rows'][
 export const deskOf = async (agency: string, role: Role = 'reporter'): Promise<DeskClient> =>
   deskClient(apiUrl, await signToken(deployment, agency, role));
 
-type File = { edition: string; cohort?: string; fileName?: string; content: string | Uint8Array };
+type File = {
+  edition: string;
+  cohort?: string;
+  fileName?: string;
+  signature?: string;
+  content: string | Uint8Array;
+};
 
 /** A workbook that the desk gives, as its bytes. It is asked for by its type: else LocalStack gives it in Base64. */
 export async function download(agency: string, address: string): Promise<Uint8Array> {

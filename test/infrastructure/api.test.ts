@@ -8,6 +8,7 @@ import { usageKey } from '../../contracts/usage-keys.ts';
 import { addStacks } from '../../lib/civindex.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
 import { ServiceApi } from '../../lib/constructs/service-api.ts';
+import { addressEnvironment } from '../../lib/stage-settings.ts';
 import { type Json, ofType, type Resource, settings, shortName, target } from './synthesise.ts';
 
 describe.each(stages)('API of stage %s', (stage) => {
@@ -123,6 +124,21 @@ describe.each(stages)('API of stage %s', (stage) => {
     );
     const ours = stage === 'prod' ? 'https://civindex.example.org' : '*';
     expect(desk?.properties.Environment.Variables.CORS_ORIGINS).toBe(ours);
+  });
+
+  it('says where readers find the service, where that is known', () => {
+    const publicApi = ofType(stage, 'AWS::Lambda::Function').find(
+      ({ properties }) => shortName(stage, properties.FunctionName) === 'public-api',
+    );
+    const known = stage === 'local' ? 'http://127.0.0.1:8080' : undefined;
+    expect(publicApi?.properties.Environment.Variables.PUBLIC_ADDRESS).toBe(known);
+    const edge = {
+      domainName: 'civindex.example.org',
+      certificateArn: 'arn:aws:acm:us-east-1:1:certificate/1',
+    };
+    expect(addressEnvironment({ ...loadConfig('prod', {}), edge })).toEqual({
+      PUBLIC_ADDRESS: 'https://civindex.example.org',
+    });
   });
 
   it('is throttled, traced, logged without bodies, and compresses', () => {

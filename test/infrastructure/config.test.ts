@@ -25,6 +25,7 @@ describe('loadConfig', () => {
       CIVINDEX_REGION: 'ap-southeast-3',
       CIVINDEX_LOG_LEVEL: 'DEBUG',
       CIVINDEX_ALARM_EMAIL: 'truc@danang.example',
+      CIVINDEX_PUBLIC_ADDRESS: 'https://dsc.danang.example',
       CIVINDEX_CORS_ORIGINS: 'https://dsc.danang.example,https://danang.example',
       CIVINDEX_TOKEN_ISSUER: 'https://login.danang.example/',
       CIVINDEX_TOKEN_JWKS_URL: 'https://login.danang.example/jwks.json',
@@ -34,6 +35,7 @@ describe('loadConfig', () => {
       region: 'ap-southeast-3',
       logLevel: 'DEBUG',
       alarmEmail: 'truc@danang.example',
+      publicAddress: 'https://dsc.danang.example',
       corsOrigins: ['https://dsc.danang.example', 'https://danang.example'],
       token: { issuer: 'https://login.danang.example/', audience: 'civindex' },
     });

@@ -23,7 +23,12 @@ const environments: Record<string, (keys: string) => string[]> = {
   'deliver-webhooks': () => ['LOCAL_WEBHOOKS', 'TABLE_NAME', 'WEBHOOK_KEY'],
   'render-pages': () => ['DESK_CONFIG', 'PAGES_BUCKET', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
   'proof-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
-  'public-api': () => ['RECORDS_BUCKET', 'S3_PATH_STYLE', 'TABLE_NAME'],
+  'public-api': (keys) => [
+    ...(keys === 'TOKEN_JWKS' ? ['PUBLIC_ADDRESS'] : []),
+    'RECORDS_BUCKET',
+    'S3_PATH_STYLE',
+    'TABLE_NAME',
+  ],
   'desk-api': (keys) => [
     'AUDIT_TABLE_NAME',
     'CORS_ORIGINS',

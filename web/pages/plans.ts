@@ -8,7 +8,7 @@ import { scoreBar } from '../charts/score-bar.ts';
 import type { Context, Html } from '../context.ts';
 import type { Page } from '../layout.ts';
 
-export function plansPage(context: Context, { plans, year }: PortalHome): Page {
+export function plansPage(context: Context, { plans, ...known }: PortalHome): Page {
   const { words, text, language } = context;
   return {
     path: plansPath,
@@ -17,15 +17,16 @@ export function plansPage(context: Context, { plans, year }: PortalHome): Page {
     crumbs: [{ name: words.rankings, path: '' }],
     body: html`<h1>${words.plans}</h1>
 <p class="lead">${words.plansLead}</p>
-<ul class="cards">${plans.map((plan) => html`<li class="card"><h2><a href="/${language}${planPath(plan.id)}">${text(plan.name)}</a></h2>${progress(context, countsOf(plan, year))}</li>`)}</ul>`,
+<ul class="cards">${plans.map((plan) => html`<li class="card"><h2><a href="/${language}${planPath(plan.id)}">${text(plan.name)}</a></h2>${progress(context, countsOf(plan, known))}</li>`)}</ul>`,
   };
 }
 
 type Counts = { total: number; met: number };
+type Known = Pick<PortalHome, 'values' | 'year'>;
 
 /** Counted from the targets; where these were not printed one by one, what was printed of the whole. */
-function countsOf(plan: PlanDefinition, year: string): Counts {
-  const { summary } = trackPlan(plan, [], year);
+function countsOf(plan: PlanDefinition, { values, year }: Known): Counts {
+  const { summary } = trackPlan(plan, values, year);
   const printed = plan.publishedProgress.filter(({ period }) => period <= year).at(-1);
   return summary.total > 0 || !printed ? summary : printed;
 }
@@ -34,9 +35,9 @@ const progress = ({ words }: Context, { met, total }: Counts): Html | false =>
   total > 0 && html`<p>${words.planProgress(met, total)}</p>${scoreBar(met / total)}`;
 
 /** The targets of a plan: where each stands, and by when it is due. */
-export function planPage(context: Context, plan: PlanDefinition, year: string): Page {
+export function planPage(context: Context, plan: PlanDefinition, { values, year }: Known): Page {
   const { words, text } = context;
-  const { targets, summary } = trackPlan(plan, [], year);
+  const { targets, summary } = trackPlan(plan, values, year);
   const name = text(plan.name);
   return {
     path: planPath(plan.id),

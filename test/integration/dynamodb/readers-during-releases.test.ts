@@ -89,6 +89,7 @@ it.skipIf(!database)(
       reader: createPublicReader(table),
       clock: { now: () => new Date() },
       openRecords: () => Promise.reject(new Error('is not asked')),
+      address: () => 'https://civindex.test',
       log: memoryLog(),
     });
     let over = false;

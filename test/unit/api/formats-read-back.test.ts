@@ -4,6 +4,7 @@ import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
 import { parseAtomFeed } from 'feedsmith';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { service } from './public-table.ts';
 import { publishedWorld } from './published-world.ts';
 import { bodyOf } from './request.ts';
 
@@ -38,7 +39,7 @@ it('the feed is an Atom feed of every release, each with a link to its figures',
   expect(feed.entries).toHaveLength(12);
   expect(feed.entries![0]).toMatchObject({
     id: 'urn:civindex:pci-province:2016:1',
-    links: [{ rel: 'alternate', href: `${pci}?revision=1` }],
+    links: [{ rel: 'alternate', href: `${service}${pci}?revision=1` }],
   });
   for (const { links } of feed.entries!) expect((await world.ask(links![0]!.href!)).statusCode).toBe(200);
 });
@@ -49,7 +50,7 @@ describe('a citation', () => {
     const [fromCsl] = new Cite(await text(`${pci}/citation.csl.json`)).data;
     for (const field of ['type', 'title', 'publisher', 'version', 'URL'] as const)
       expect([field, fromBibTex![field]]).toEqual([field, fromCsl![field]]);
-    expect(fromBibTex).toMatchObject({ type: 'dataset', version: '1', URL: `${pci}?revision=1` });
+    expect(fromBibTex).toMatchObject({ type: 'dataset', version: '1', URL: `${service}${pci}?revision=1` });
     expect(nameOf(fromBibTex)).toBe(nameOf(fromCsl));
     const [[year, month]] = (fromBibTex!.issued as Body)['date-parts'];
     expect((fromCsl!.issued as Body)['date-parts'][0].slice(0, 2)).toEqual([year, month]);

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toCsv } from '../../../adapters/formats/delimited-text.ts';
+import { service } from './public-table.ts';
 import { publishedWorld } from './published-world.ts';
 import { bodyOf } from './request.ts';
 
@@ -95,7 +96,7 @@ describe('around the figures', () => {
   it('a data package names a table an edition, and each is there', async () => {
     const { resources } = bodyOf(await world.ask('/v1/indices/pci-province/datapackage.json'));
     expect(resources).toHaveLength(12);
-    const { statusCode, body } = await world.ask(`/v1/indices/pci-province/${resources[0].path}`);
+    const { statusCode, body } = await world.ask(resources[0].path);
     expect(statusCode).toBe(200);
     const names = resources[0].schema.fields.map(({ name }: Body) => name);
     expect(parse(body)[0]).toEqual(names);
@@ -103,7 +104,10 @@ describe('around the figures', () => {
 
   it('a catalogue lists every index with its distributions', async () => {
     const catalogue = bodyOf(await world.ask('/v1/catalogue.jsonld'));
-    expect(catalogue['dcat:dataset'][0]['dcat:distribution'][0]['dcat:mediaType']).toBe('text/csv');
+    const [dataset] = catalogue['dcat:dataset'];
+    const [{ 'dcat:mediaType': mediaType, 'dcat:downloadURL': download }] = dataset['dcat:distribution'];
+    expect(mediaType['@id']).toMatch(/media-types\/text\/csv$/);
+    expect((await world.ask(download['@id'])).statusCode).toBe(200);
   });
 
   it('a feed tells the releases, newest first', async () => {
@@ -119,7 +123,7 @@ describe('around the figures', () => {
     const { body } = await world.ask(`${pci}/citation.bib`);
     expect(body).toContain('@dataset{pci-province-2016-r1,');
     const [item] = bodyOf(await world.ask(`${pci}/citation.csl.json`));
-    expect(item).toMatchObject({ type: 'dataset', version: '1', URL: `${pci}?revision=1` });
+    expect(item).toMatchObject({ type: 'dataset', version: '1', URL: `${service}${pci}?revision=1` });
     expect(body).toContain(item.URL);
   });
 

@@ -8,7 +8,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { catalogueKey, indexKey, type Key, planKey, releaseKey } from '../../../adapters/dynamodb/keys.ts';
+import {
+  catalogueKey,
+  indexKey,
+  type Key,
+  periodEditionKey,
+  planKey,
+  releaseKey,
+} from '../../../adapters/dynamodb/keys.ts';
 import { itemsOf } from '../../../adapters/dynamodb/run-items.ts';
 import { chunkCount } from '../../../adapters/dynamodb/unit-chunks.ts';
 import { createUnitRegistry } from '../../../adapters/dynamodb/unit-registry.ts';
@@ -31,6 +38,9 @@ const describe = (index: string) => ({
 
 type Item = Key & Record<string, unknown>;
 
+/** Where the service says it is. */
+export const service = 'https://civindex.test';
+
 /** A table in memory behind the real adapter: holds what the writing side would have written, counts reads. */
 export class PublicTable {
   readonly items = new Map<string, Item>();
@@ -43,6 +53,7 @@ export class PublicTable {
     reader: this.reader,
     clock: { now: () => new Date('2026-11-22T00:00:00Z') },
     openRecords: async () => this.records,
+    address: () => service,
   };
   readonly runs = new Map<string, Run>();
   /** By hash, and analyses by run and name. */
@@ -139,6 +150,17 @@ export class PublicTable {
     this.put({ ...catalogueKey(index), ...describe(index), description });
   }
 
+  /** The definition that a run names, and the edition among those that use its indicators. */
+  define(hash: string, definition: EditionDefinition): void {
+    this.definitions.set(hash, definition);
+    const edition = { index: definition.index.id, period: definition.period };
+    const used = definition.cohorts.flatMap((cohort) =>
+      cohort.origin === 'imported' ? [] : cohort.indicators.map(({ id }) => id),
+    );
+    const indicators = used.length > 0 && { indicators: new Set(used) };
+    this.put({ ...periodEditionKey(edition), index: edition.index, ...indicators });
+  }
+
   /** The last release of an edition is taken back, and nothing takes its place. */
   withdraw(index: string, period: string, withdrawn: { at: string; note: Text }): void {
     const { [period]: pointer, ...editions } = this.pointers[index]!;
@@ -167,7 +189,7 @@ export class PublicTable {
 
 function lastEntryFirst(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lastEntryFirst);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || value instanceof Set) return value;
   const entries = Object.entries(value).reverse();
   return Object.fromEntries(entries.map(([key, inner]) => [key, lastEntryFirst(inner)]));
 }

@@ -31,7 +31,7 @@ export async function publishedWorld(indices: readonly string[]) {
 export async function releaseSeed(table: PublicTable, id: string, run?: Run): Promise<void> {
   const released = run ?? (await runOf(id));
   table.release(released, 1);
-  table.definitions.set(released.inputs.definition, edition(id));
+  table.define(released.inputs.definition, edition(id));
   for (const { hash, part } of await partsOf(id)) table.parts.set(hash, part);
 }
 
