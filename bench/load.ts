@@ -10,13 +10,13 @@ import { readSteadily } from './steady-readers.ts';
 
 /**
  * `npm run bench:load`: the deadline of 225 agencies, as `npm run burst` has it, while readers ask at a fixed rate
- * and for some time after it: `-- --readers 10 --seconds 120`. Loopback only. Ends with 1 when a file is lost, a
+ * and for some time after it: `-- --readers 4 --seconds 120`. Loopback only. Ends with 1 when a file is lost, a
  * reader gets a 5xx, no answer or a wrong one, or the ranking differs from the one computed offline.
  */
 const { values } = parseArgs({
   options: {
     agencies: { type: 'string', default: '225' },
-    readers: { type: 'string', default: '10' },
+    readers: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '120' },
   },
 });

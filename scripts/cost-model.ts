@@ -1,5 +1,5 @@
-/** Dollars by unit; scripts/cost-prices.yaml says which. */
-export type Prices = Record<string, number>;
+/** Dollars, of what, and who says so when: scripts/cost-prices.yaml. */
+export type Prices = Record<string, { price: number; of: string; source?: string; dated?: string }>;
 
 /** What the templates of a stage cost by being there. */
 export type Settings = {
@@ -71,7 +71,7 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
   const served = usage.reads * (1 - (usage.cached ?? 0));
   const calls = total('calls') + served + settings.knocks;
   const gigabytes = (usage.reads * usage.kilobytes) / 1e6;
-  const price = (name: string) => prices[name]!;
+  const price = (name: string) => prices[name]!.price;
   const workerSeconds =
     files * ofFile.calls * ofFile.seconds + releases * ofRelease.calls * ofRelease.seconds;
   const gigabyteSeconds =

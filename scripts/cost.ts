@@ -91,13 +91,28 @@ function table(settings: Settings): string {
   return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
+/** What was reckoned with, and who says so. */
+function priceTable(): string {
+  const rows = Object.values(prices).map(({ price, of, source, dated }) =>
+    [
+      String(price),
+      of,
+      source ? `[${source.split('/')[0]}](https://${source})` : 'not confirmed',
+      dated ?? '',
+    ].join(' | '),
+  );
+  return ['dollars | of a month or of use | says | dated', '---: | --- | --- | ---', ...rows]
+    .map((row) => `| ${row} |`)
+    .join('\n');
+}
+
 const settings = settingsOfProd();
 const { memory, polledQueues, alarms, dashboards, keys, webAclRules, knocks } = settings;
 writeFileSync(
   join(root, 'docs', 'cost.md'),
   `# Cost
 
-Written by \`npm run cost\` from the templates of prod and the prices in \`scripts/cost-prices.yaml\` (us-east-1, US dollars a month, without free tiers and taxes; a table of prices ages, so look before you budget).
+Written by \`npm run cost\` from the templates of prod and the prices in \`scripts/cost-prices.yaml\` (us-east-1, US dollars a month, without free tiers and taxes; a table of prices ages, so look before you budget; below is who says each, and when).
 
 ${table(settings)}
 
@@ -108,6 +123,10 @@ The templates have ${Object.keys(memory).length} functions, ${polledQueues} queu
 - **20,000 readers at once** read a page each every 15 seconds, for an hour on two days: 1,333 requests a second, above \`api.requestsPerSecond\`, which must be raised for it ([scaling](scaling.md)).
 - **CloudFront in front** is reckoned, and not in the templates of the API: pages may be kept for a minute, so nearly all of a crowd reads what a cache has.
 - The bill errs upwards: every worker is reckoned at the largest memory, every file as if it passed all of them.
+
+## Prices
+
+${priceTable()}
 `,
 );
 console.log(table(settings));

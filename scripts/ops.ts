@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -7,6 +8,7 @@ import { createEditionStore } from '../adapters/dynamodb/edition-store.ts';
 import { createRestore } from '../adapters/dynamodb/restore-edition.ts';
 import { createRunStore } from '../adapters/dynamodb/run-store.ts';
 import { createSubmissionStore } from '../adapters/dynamodb/submission-store.ts';
+import { changeItems, copyMissing, type ItemChange } from '../adapters/dynamodb/whole-table.ts';
 import { holdObject } from '../adapters/s3/file-retention.ts';
 import { createProofStore } from '../adapters/s3/proof-store.ts';
 import { receiptedSubmissions } from '../adapters/s3/receipt-list.ts';
@@ -105,6 +107,28 @@ program
     const kept = [...(part ? [partObject(part)] : []), receiptObject(id)];
     for (const object of kept) await holdObject(records, { key: object }, status);
     console.log(`Hold ${status}: ${[key, ...kept].join(', ')}`);
+  });
+
+program
+  .command('change')
+  .description('change items of the table as a module says that exports "change"; may run twice')
+  .argument('<file>', 'such as docs/examples/touched-as-editions.ts')
+  .option('--table <name>', 'default: that of the demo')
+  .action(async (file: string, named: Named) => {
+    const { change } = (await import(resolve(file))) as { change: ItemChange };
+    const { looked, changed } = await changeItems(tableOf(named), change);
+    console.log(`${changed} of ${looked} items changed`);
+  });
+
+program
+  .command('copy')
+  .description('copy what the table lacks from another, such as one restored to a point in time')
+  .argument('<from>', 'the other table')
+  .option('--table <name>', 'default: that of the demo')
+  .action(async (from: string, named: Named) => {
+    const table = tableOf(named);
+    const { looked, copied } = await copyMissing({ ...table, tableName: from }, table);
+    console.log(`${copied} of ${looked} items copied; the others are there`);
   });
 
 const outputNames = { table: 'TableName', records: 'RecordsBucketName', uploads: 'UploadsBucketName' };
