@@ -38,3 +38,6 @@ export const isEmbedded = (path: string): boolean => path.includes('/embed/');
 
 /** Which object a path asks for: its own, and the Vietnamese home at the root. */
 export const pageKey = (path: string): string => decodeURIComponent(path).replace(/^\/+|\/+$/g, '') || 'vi';
+
+/** Which object says, in the language of the path, that there is no such page. */
+export const missingKey = (path: string): string => (path.startsWith('/en') ? 'en/404' : 'vi/404');

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { embedHeaders, isEmbedded, pageHeaders, pageKey } from '../contracts/page-headers.ts';
+import { embedHeaders, isEmbedded, missingKey, pageHeaders, pageKey } from '../contracts/page-headers.ts';
 import type { LocalPages } from './local-pages.ts';
 
 export type LocalEdge = { url: string; stop(): Promise<void> };
@@ -79,13 +79,15 @@ async function answer(
 ): Promise<void> {
   const [path] = url.split('?', 1) as [string];
   try {
-    const page = await pages(pageKey(path));
+    const found = await pages(pageKey(path));
+    const page = found ?? (await pages(missingKey(path)));
     if (!page)
       return plain(response, 404, 'There is no such page. The rankings are at /, the API is under /v1.');
     const headers = { ...page.headers, ...(isEmbedded(path) ? embedHeaders() : pageHeaders(connectTo)) };
+    const status = found ? 200 : 404;
     if (String(accepted).includes('gzip'))
-      response.writeHead(200, { ...headers, 'Content-Encoding': 'gzip' }).end(await compressed(page.body));
-    else response.writeHead(200, headers).end(page.body);
+      response.writeHead(status, { ...headers, 'Content-Encoding': 'gzip' }).end(await compressed(page.body));
+    else response.writeHead(status, headers).end(page.body);
   } catch (error) {
     plain(response, 502, `The page cannot be read: ${(error as Error).message}`);
   }

@@ -1,7 +1,14 @@
 import { keepFiles, listAll, removeFiles, type Versions } from './keep-files.ts';
 import type { PageStore, Portal, PortalFile, PortalIndex } from './portal-ports.ts';
 import type { ReleaseRecord } from './ports.ts';
-import { type PortalReader, readHome, readIndex, readParts, readRelease } from './read-portal.ts';
+import {
+  type PortalReader,
+  readHome,
+  readIndex,
+  readParts,
+  readRelease,
+  withIntervals,
+} from './read-portal.ts';
 
 export type DrawPorts = PortalReader & { portal: Portal; pages: PageStore };
 
@@ -9,6 +16,9 @@ const mostRounds = 4;
 
 /** `behind` where something was left to do after the last round: the news of it waits in the queue. */
 export type Drawn = 'done' | 'behind';
+
+/** By then, two rounds later, the intervals of its ranks are known, which come a moment after a release. */
+const settledAfter = 2 * 60 * 60 * 1_000;
 
 /** Output: the pages that belong to no index, and the styles and scripts of all, are as they should be. */
 export function drawHome(ports: DrawPorts): Promise<Drawn> {
@@ -56,37 +66,49 @@ async function drawAll(ports: DrawPorts, material: PortalIndex, there: Versions)
   await keep(ports.portal.index(material));
   for (const [period, releases] of material.releases)
     for (const release of releases) {
-      const asItIs = release.withdrawn ? [] : keptRelease(ports.portal, material, period, release, there);
-      for (const [path, version] of asItIs) versions.set(path, version);
-      if (asItIs.length === 0) await keep(drawRelease(ports, material, period, release));
+      const kept = keptRelease(ports.portal, material, period, release, there);
+      for (const [path, version] of kept) versions.set(path, version);
+      await keep(drawRelease(ports, material, period, release, kept.length > 0));
     }
   return { versions, written };
 }
+
+const currentRelease = ({ editions }: PortalIndex, period: string, { revision }: ReleaseRecord) =>
+  editions.find((each) => each.period === period && each.pointer.revision === revision);
+
+const isSettled = (clock: DrawPorts['clock'], { publishedAt }: ReleaseRecord): boolean =>
+  clock.now().getTime() - Date.parse(publishedAt) > settledAfter;
 
 /** The files of a release that was drawn before: they stay as they are. */
 function keptRelease(
   { releasePages }: Portal,
   { index }: PortalIndex,
   period: string,
-  { revision }: ReleaseRecord,
+  { revision, withdrawn }: ReleaseRecord,
   there: Versions,
 ): [string, string][] {
   const pages = releasePages(index.index, period, revision);
-  if (!pages.every((page) => there.has(page))) return [];
+  if (withdrawn || !pages.every((page) => there.has(page))) return [];
   return [...there].filter(([path]) => pages.some((page) => path === page || path.startsWith(`${page}/`)));
 }
 
+/** Of one that is there, nothing but the pages of a release that is current and has not settled. */
 async function* drawRelease(
   ports: DrawPorts,
-  { index }: PortalIndex,
+  material: PortalIndex,
   period: string,
   release: ReleaseRecord,
+  isThere: boolean,
 ): AsyncGenerator<PortalFile> {
-  if (release.withdrawn) yield* ports.portal.withdrawn(index, period, release);
-  else {
-    const whole = await readRelease(ports, period, release);
-    yield* ports.portal.release(index, whole, await readParts(ports, whole.inputs));
-  }
+  const { portal } = ports;
+  const { index } = material;
+  const current = currentRelease(material, period, release);
+  if (release.withdrawn) yield* portal.withdrawn(index, period, release);
+  else if (!isThere) {
+    const drawn = current ?? (await withIntervals(ports, await readRelease(ports, period, release)));
+    yield* portal.values(index, drawn, await readParts(ports, drawn.inputs));
+    yield* portal.pinned(index, drawn);
+  } else if (current && !isSettled(ports.clock, release)) yield* portal.pinned(index, current);
 }
 
 /**

@@ -1,6 +1,7 @@
+import { changeCause } from '../domain/release/change-cause.ts';
 import { strongestAndWeakest } from '../domain/release/strengths.ts';
 import { type NameReader, unknownUnit } from './find-units.ts';
-import type { PublicReader, StoredProfile } from './read-ports.ts';
+import type { PublicReader } from './read-ports.ts';
 import {
   chooseCohort,
   describeIndex,
@@ -9,9 +10,6 @@ import {
   type ReleaseQuestion,
   type ReleaseReader,
 } from './released-edition.ts';
-
-/** What is not as in the edition before. */
-type Cause = 'data' | 'method-and-data' | 'cohort-and-data' | 'cohort-method-and-data';
 
 export type ProfileQuestion = ReleaseQuestion & { unit: string; cohort?: string | undefined };
 
@@ -45,16 +43,9 @@ export async function getUnitProfile(
     unit: profile.unit,
     nodes: profile.nodes.map(({ change, ...node }) => ({
       ...node,
-      ...(change && { change: { ...change, cause: causeOf(profile) } }),
+      ...(change && { change: { ...change, cause: changeCause(profile.cohort.comparison) } }),
       origin: cohort.origin,
     })),
     ...strongestAndWeakest(profile.nodes),
   };
-}
-
-/** Where more than the data is new, what each did cannot be told apart without computing it both ways. */
-function causeOf({ cohort: { comparison } }: StoredProfile): Cause {
-  if (comparison?.sameUnits === false)
-    return comparison.sameMethod ? 'cohort-and-data' : 'cohort-method-and-data';
-  return comparison?.sameMethod ? 'data' : 'method-and-data';
 }

@@ -4,7 +4,7 @@ import type { CohortResult, RunInputs } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
 import type { ReleasedValue } from './find-released-values.ts';
 import type { ReleasePointer, ReleaseRecord } from './ports.ts';
-import type { CatalogueEntry, Erratum, PublicIndex } from './read-ports.ts';
+import type { CatalogueEntry, Erratum, PublicIndex, StoredRow } from './read-ports.ts';
 
 /** A file of the portal. Its path is its address without the first slash, and its name in the store. */
 export type PortalFile = {
@@ -34,8 +34,11 @@ export type PortalIndex = {
   releases: Map<string, ReleaseRecord[]>;
 };
 
+/** The first few of an index's newest edition. */
+export type Leaders = { rows: StoredRow[]; decimals: number | null };
+
 export type PortalHome = {
-  indices: (CatalogueEntry & { editions: PublicIndex['editions'] })[];
+  indices: (CatalogueEntry & { editions: PublicIndex['editions']; leaders: Leaders })[];
   plans: PlanDefinition[];
   /** What agencies sent of the plans' indicators, as far as it is public. */
   values: ReleasedValue[];
@@ -48,8 +51,10 @@ export interface Portal {
   /** With styles and scripts, each named by its content: a page of any age finds those that it was drawn with. */
   home(material: PortalHome): AsyncIterable<PortalFile>;
   index(material: PortalIndex): AsyncIterable<PortalFile>;
-  /** Under addresses that are this release's for ever; its pages come last. */
-  release(index: PublicIndex, release: PortalRelease, parts: Part[]): AsyncIterable<PortalFile>;
+  /** What a release was computed from, for browsers that compute it again. */
+  values(index: PublicIndex, release: PortalRelease, parts: Part[]): Iterable<PortalFile>;
+  /** Pages under addresses that are this release's for ever, that of the ranking last. */
+  pinned(index: PublicIndex, release: PortalRelease): AsyncIterable<PortalFile>;
   /** Where the figures of a release that was taken back were, readers are told so. */
   withdrawn(index: PublicIndex, period: string, release: ReleaseRecord): AsyncIterable<PortalFile>;
   /** Where the files of `home` lie. */

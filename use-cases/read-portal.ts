@@ -2,9 +2,10 @@ import type { NodeResult, Run } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
 import { Upstream } from './errors.ts';
 import { findReleasedValues } from './find-released-values.ts';
-import type { PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
+import type { Leaders, PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
 import type { Clock, RecordStore, ReleasePointer, ReleaseRecord, RunStore } from './ports.ts';
 import {
+  type CatalogueEntry,
   type Erratum,
   type PublicIndex,
   type PublicReader,
@@ -23,17 +24,40 @@ export type PortalReader = {
   clock: Clock;
 };
 
+const leaderCount = 3;
+
 /** Output: what the first pages show: every index that has a release, and the plans. */
 export async function readHome({ reader, records, clock }: PortalReader): Promise<PortalHome> {
   const [entries, plans] = await Promise.all([reader.catalogue(), reader.plans()]);
   const year = String(clock.now().getUTCFullYear());
   const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
-  const indices = entries.flatMap((entry, place) => {
-    const editions = found[place]?.editions ?? {};
-    return Object.keys(editions).length > 0 ? [{ ...entry, editions }] : [];
-  });
   const known = found.filter((index) => index !== undefined);
-  return { indices, plans, values: await findReleasedValues({ reader, records }, plans, known, year), year };
+  const [values, indices] = await Promise.all([
+    findReleasedValues({ reader, records }, plans, known, year),
+    Promise.all(entries.map((entry, place) => withLeaders(reader, entry, found[place]))),
+  ]);
+  return { indices: indices.flat(), plans, values, year };
+}
+
+/** None where nothing of it is released. */
+async function withLeaders(
+  reader: Pick<PublicReader, 'page'>,
+  entry: CatalogueEntry,
+  index: PublicIndex | undefined,
+): Promise<PortalHome['indices']> {
+  const [latest] = index ? releasedPeriods(index) : [];
+  if (!index || latest === undefined) return [];
+  const { editions } = index;
+  return [{ ...entry, editions, leaders: await leadersOf(reader, editions[latest]!) }];
+}
+
+async function leadersOf(
+  reader: Pick<PublicReader, 'page'>,
+  { run, cohorts: [cohort] }: ReleasePointer,
+): Promise<Leaders> {
+  const page = cohort && (await reader.page(run, cohort.id, cohort.total, 1));
+  const rows = (page?.rows ?? []).filter(({ rank }) => rank !== null && rank <= leaderCount);
+  return { rows: rows.slice(0, leaderCount), decimals: page?.node.decimals ?? null };
 }
 
 /** Output: the figures of every edition that is public, the newest with all its nodes. */
@@ -56,7 +80,10 @@ export async function readIndex(
 }
 
 /** How sure ranks are lies with the pages of the table, a moment after the run: where it is not known yet, it is not told. */
-async function withIntervals({ reader }: PortalReader, release: PortalRelease): Promise<PortalRelease> {
+export async function withIntervals(
+  { reader }: Pick<PortalReader, 'reader'>,
+  release: PortalRelease,
+): Promise<PortalRelease> {
   const cohorts = await Promise.all(
     release.cohorts.map(async (cohort) => {
       const [total, ...others] = cohort.nodes;

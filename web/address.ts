@@ -2,6 +2,8 @@
 export const homePath = '';
 export const deskPath = '/desk';
 export const plansPath = '/plans';
+/** Shown where there is no page. */
+export const missingPath = '/404';
 export const planPath = (plan: string) => `/plans/${plan}`;
 
 export const indexPath = (index: string) => `/indices/${index}`;
@@ -22,7 +24,9 @@ export const editionPagePath = (index: string, period: string, page: EditionPage
 /** One release for ever. */
 export const releasePath = (index: string, period: string, revision: number) =>
   `${editionPath(index, period)}/r${revision}`;
-export const embedPath = (index: string, period: string, revision: number, figure: 'ranking' | 'map') =>
+export const embeddedFigures = ['ranking', 'map', 'compare', 'method', 'changes'] as const;
+export type EmbeddedFigure = (typeof embeddedFigures)[number];
+export const embedPath = (index: string, period: string, revision: number, figure: EmbeddedFigure) =>
   `${releasePath(index, period, revision)}/embed/${figure}`;
 /** The values that a cohort of the release was computed from; numbers know no language, so there is one of it. */
 export const valuesAddress = (index: string, period: string, revision: number, cohort: string) =>

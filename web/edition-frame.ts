@@ -106,3 +106,7 @@ export function releaseNote(
   return html`<p class="quiet">${words.publishedOn(date(pointer.publishedAt))}, <a href="/${language}${releasePath(index.index, period, pointer.revision)}">${words.revision(pointer.revision)}</a>. ${pointer.note && text(pointer.note)}</p>
 ${pointer.sample && html`<p class="warning">${words.sample}</p>`}`;
 }
+
+/** Units that have a page of their own: those of the newest edition. */
+export const profiledUnits = (editions: readonly PortalRelease[]): ReadonlySet<string> =>
+  new Set(editions[0]?.cohorts.flatMap(({ nodes }) => nodes[0]!.rows.map(({ unit }) => unit.id)));

@@ -1,6 +1,6 @@
 import type { PortalIndex } from '../use-cases/portal-ports.ts';
 import type { Context } from './context.ts';
-import { type EditionMaterial, isThere } from './edition-frame.ts';
+import { type EditionMaterial, isThere, profiledUnits } from './edition-frame.ts';
 import type { Page } from './layout.ts';
 import { checkPage } from './pages/check.ts';
 import { comparePage } from './pages/compare.ts';
@@ -50,9 +50,7 @@ export function* editionPages(context: Context, material: EditionMaterial): Gene
   const { release, editions } = material;
   const { cohorts } = release;
   const histories = rankHistories(editions);
-  const profiles = new Set(
-    editions[0]!.cohorts.flatMap(({ nodes }) => nodes[0]!.rows.map(({ unit }) => unit.id)),
-  );
+  const profiles = profiledUnits(editions);
   for (const cohort of cohorts) {
     const history = histories.find(({ unitSet }) => unitSet.id === cohort.unitSet.id);
     yield rankingPage(context, material, cohort, { profiles, history });

@@ -76,7 +76,7 @@ ${crumbs.length > 0 && html`<nav class="crumbs" aria-label="${words.here}"><ol>$
 }
 
 /** A small page that other sites show in a frame: one figure, and the page that it is from. */
-export type EmbedPage = Omit<Page, 'crumbs' | 'scripts'> & { source: string };
+export type EmbedPage = Omit<Page, 'crumbs'> & { source: string };
 
 export async function embedFile(context: Context, page: EmbedPage): Promise<PortalFile> {
   const { language } = context;

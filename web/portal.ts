@@ -11,8 +11,10 @@ import type { PublicIndex } from '../use-cases/read-ports.ts';
 import {
   deskPath,
   editionPath,
+  embeddedFigures,
   embedPath,
   indexPath,
+  missingPath,
   plansPath,
   releasePath,
   valuesAddress,
@@ -24,6 +26,7 @@ import { embedFile, type Page, pageFile } from './layout.ts';
 import { deskPage } from './pages/desk.ts';
 import { embedPages } from './pages/embeds.ts';
 import { homePage } from './pages/home.ts';
+import { missingPage } from './pages/missing.ts';
 import { planPage, plansPage } from './pages/plans.ts';
 import { pinnedRankingPage } from './pages/ranking.ts';
 import { withdrawnPage } from './pages/withdrawn.ts';
@@ -47,11 +50,15 @@ export function createPortal(files: ReadonlyMap<string, string>, desk: DeskConfi
       deskConfigPath,
       ...inLanguages(''),
       ...inLanguages(deskPath),
+      ...inLanguages(missingPath),
       ...inLanguages(plansPath),
       ...inLanguages(`${plansPath}/`),
     ],
     placesOf: (index) => [...inLanguages(indexPath(index)), ...inLanguages(`${indexPath(index)}/`)],
-    releasePages: (index, period, revision) => inLanguages(releasePath(index, period, revision)),
+    releasePages: (index, period, revision) => [
+      ...inLanguages(releasePath(index, period, revision)),
+      ...everyEmbed.flatMap((figure) => inLanguages(embedPath(index, period, revision, figure))),
+    ],
 
     async *home(material) {
       for (const [name, body] of files) yield { path: `assets/${name}`, type: typeOf(name), body };
@@ -59,9 +66,9 @@ export function createPortal(files: ReadonlyMap<string, string>, desk: DeskConfi
       yield* inEachLanguage((context) => homePages(context, material));
     },
     index: (material) => inEachLanguage((context) => pagesOfIndex(context, material)),
-    async *release(index, release, parts) {
+    values,
+    async *pinned(index, release) {
       const material = { index, release, editions: [] };
-      yield* values(index, release, parts);
       for (const context of contexts)
         for (const page of embedPages(context, material)) yield embedFile(context, page);
       yield* inEachLanguage((context) => [pinnedRankingPage(context, material)]);
@@ -71,11 +78,15 @@ export function createPortal(files: ReadonlyMap<string, string>, desk: DeskConfi
   };
 }
 
+/** Figures that no release is without. */
+const everyEmbed = ['ranking', 'compare', 'method'] as const;
+
 const inLanguages = (path: string) => languages.map((language) => `${language}${path}`);
 
 function* homePages(context: Context, material: PortalHome): Generator<Page> {
   yield homePage(context, material);
   yield deskPage(context);
+  yield missingPage(context);
   yield plansPage(context, material);
   for (const plan of material.plans) yield planPage(context, plan, material);
 }
@@ -91,11 +102,14 @@ function* pagesOfIndex(context: Context, material: PortalIndex): Generator<Page>
 }
 
 /** What the cohorts of a release were computed from, for browsers. */
-function* values({ index }: PublicIndex, { period, pointer, definition }: PortalRelease, parts: Part[]) {
+function* values(
+  { index }: PublicIndex,
+  { period, pointer, definition }: PortalRelease,
+  parts: Part[],
+): Generator<PortalFile> {
   for (const cohort of analysable(definition)) {
     const path = valuesAddress(index, period, pointer.revision, cohort.id).slice(1);
-    const body = JSON.stringify(cohortValues(definition, cohort, parts));
-    yield { path, type: 'application/json' as const, body };
+    yield { path, type: 'application/json', body: JSON.stringify(cohortValues(definition, cohort, parts)) };
   }
 }
 
@@ -107,8 +121,7 @@ function* withdrawnPages(
 ): Generator<Page> {
   const { revision } = release;
   const paths = [
-    embedPath(index.index, period, revision, 'ranking'),
-    embedPath(index.index, period, revision, 'map'),
+    ...embeddedFigures.map((figure) => embedPath(index.index, period, revision, figure)),
     releasePath(index.index, period, revision),
   ];
   for (const path of paths) yield withdrawnPage(context, index, period, release, path);

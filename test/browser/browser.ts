@@ -9,7 +9,8 @@ export const executablePath = findChromium();
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] });
 
-const screenshots = join(import.meta.dirname, '..', '..', '.local', 'screenshots');
+/** Where tests leave what they saw. */
+export const screenshots = join(import.meta.dirname, '..', '..', '.local', 'screenshots');
 
 /** Kept as output of the tests. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
@@ -33,12 +34,35 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 type Violation = { id: string; nodes: { html: string }[] };
 
-/** What axe finds, a line a violation. The debugger brings it in, which no policy of the page stops. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * What axe finds, a line a violation. The debugger brings it in, which no policy of the page stops.
+ *
+ * @param rules those alone; all where none are named
+ */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(axeSource);
-  const found = (await page.evaluate('axe.run().then((result) => result.violations)')) as Violation[];
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
+  const found = (await page.evaluate(
+    `axe.run(${options}).then((result) => result.violations)`,
+  )) as Violation[];
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
+
+/** Presses a key, as a rule Tab, until what has the focus is called so. */
+export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  const seen: string[] = [];
+  while (seen.at(-1) !== name) {
+    if (seen.length === mostTabs) throw new Error(`"${name}" is not reached by ${key}: ${seen.join(' · ')}`);
+    await page.keyboard.press(key);
+    const { labels, ariaLabel, textContent } =
+      await page.evaluate<Focused>(`(({ labels, ariaLabel, textContent }) =>
+      ({ labels: [...labels ?? []].map((label) => label.textContent), ariaLabel, textContent }))(document.activeElement)`);
+    seen.push((labels[0] ?? ariaLabel ?? textContent ?? '').trim());
+  }
+}
+
+const mostTabs = 120;
+type Focused = { labels: string[]; ariaLabel: string | null; textContent: string | null };
 
 /** By how much the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
@@ -57,3 +81,34 @@ export const layoutShift = (page: Page): Promise<number> =>
       .observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => resolve(sum), 100);
   })`);
+
+type TraceEvent = {
+  name: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  tdur?: number;
+  args: { name?: string };
+};
+
+/**
+ * The longest task of the page while something is done, in milliseconds: as a clock sees it, and of processor time,
+ * which other work on the machine does not lengthen.
+ */
+export async function longestTask(browser: Browser, page: Page, work: () => Promise<void>) {
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await work();
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
+  const isMain = (event: TraceEvent) => event.name === 'thread_name' && event.args.name === 'CrRendererMain';
+  const threads = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`),
+  );
+  const longest = (length: (task: TraceEvent) => number | undefined) =>
+    Math.max(...tasks.map((task) => (length(task) ?? 0) / 1_000));
+  return {
+    count: tasks.length,
+    byClock: longest(({ dur }) => dur),
+    ofProcessor: longest(({ tdur }) => tdur),
+  };
+}

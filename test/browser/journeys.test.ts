@@ -1,7 +1,9 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { servePortal } from '../builders/served-portal.ts';
-import { executablePath, keepScreenshot, launch, openPage } from './browser.ts';
+import { executablePath, keepScreenshot, launch, openPage, screenshots } from './browser.ts';
 
 describe.skipIf(!executablePath)('a reader', () => {
   let site: Awaited<ReturnType<typeof servePortal>>;
@@ -29,7 +31,7 @@ describe.skipIf(!executablePath)('a reader', () => {
 
   it('comes from the first page to a ranking, finds a unit without diacritics, and opens its profile', async () => {
     await page.goto(`${site.url}/`);
-    await page.getByRole('link', { name: 'Chỉ số pci-province', exact: true }).click();
+    await page.getByRole('heading', { name: 'Chỉ số pci-province 2016' }).getByRole('link').click();
     await page.getByRole('searchbox').fill('da nang');
     await expect.poll(names).toEqual(['Đà Nẵng']);
     expect(await page.locator('output').first().textContent()).toBe('1 trên 63 đơn vị');
@@ -63,7 +65,12 @@ describe.skipIf(!executablePath)('a reader', () => {
     await page.waitForURL('**/compare?units=da-nang,ha-noi');
     const headings = page.locator('#side-by-side thead th');
     await headings.nth(2).waitFor();
-    expect(await headings.allTextContents()).toEqual(['Part', 'Da Nang', 'Hanoi']);
+    expect(await headings.allTextContents()).toEqual([
+      'Part',
+      'Da Nang',
+      'Hanoi',
+      'Lowest to highest of all units',
+    ]);
     await keepScreenshot(page, 'compare');
   });
 
@@ -95,13 +102,29 @@ describe.skipIf(!executablePath)('a reader', () => {
       .waitFor();
   });
 
-  it('takes a chart along, and highlights a line in it', async () => {
-    await page.goto(`${site.url}/en/indices/pci-province`);
-    for (const format of ['SVG', 'PNG', 'CSV']) {
-      const button = page.getByRole('button', { name: `Save as ${format}` }).first();
-      const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`));
+  it('takes charts along, whatever they are drawn with, and highlights a line', async () => {
+    const index = `${site.url}/en/indices/pci-province`;
+    for (const [path, figure, told] of [
+      ['', '#history-vn-provinces-63', 'Da Nang'],
+      ['/2016', '#ranking-provinces-63', 'Quang Ninh'],
+      ['/2016/map', '#map-provinces-63', 'Hue'],
+      ['/2016/compare?units=da-nang,hue', '#side-by-side', 'Hue'],
+      ['/2016/method', '#tree-provinces-63', 'Entry costs'],
+      ['/2016/weights', '#own-ranking', 'Hanoi'],
+      ['/units/hue', '#parts', 'Entry costs'],
+    ]) {
+      await page.goto(index + path);
+      for (const format of ['svg', 'png', 'csv']) {
+        const button = page.locator(`${figure} [data-save=${format}]`);
+        const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+        expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
+        const saved = readFileSync(await download.path());
+        if (format === 'png') expect(saved.length, figure).toBeGreaterThan(10_000);
+        else expect(saved.toString(), figure).toContain(told);
+        copyFileSync(await download.path(), join(screenshots, `saved${figure!.replace('#', '-')}.${format}`));
+      }
     }
+    await page.goto(index);
     await page.getByRole('combobox').first().selectOption('hue');
     expect(await page.locator('svg.choosing g.chosen').count()).toBe(1);
   });

@@ -20,10 +20,13 @@ let chosen = (new URLSearchParams(location.search).get('units') ?? '')
   .filter((id) => units.has(id))
   .slice(0, most);
 
-const form = byId<HTMLFormElement>('choose');
-const input = form.elements.namedItem('unit') as HTMLInputElement;
-form.addEventListener('submit', (event) => event.preventDefault());
-input.addEventListener('input', () => {
+const figure = byId('side-by-side');
+/** Absent where others show the figure in a frame: there one unit among all is a figure too. */
+const form = document.querySelector<HTMLFormElement>('form#choose');
+const fewest = form ? 2 : 1;
+const input = form?.elements.namedItem('unit') as HTMLInputElement | undefined;
+form?.addEventListener('submit', (event) => event.preventDefault());
+input?.addEventListener('input', () => {
   const found = byName.get(plainName(input.value));
   if (!found || chosen.includes(found) || chosen.length >= most) return;
   input.value = '';
@@ -37,6 +40,22 @@ function choose(next: string[]): void {
 }
 
 function show(): void {
+  if (form) showChoice();
+  const isShown = chosen.length >= fewest;
+  figure.hidden = !isShown;
+  byId('all').hidden = isShown && !form;
+  if (!isShown) return;
+  const compared = chosen.map((id) => units.get(id)!);
+  figure.querySelector('figcaption p')!.textContent = compared.length > 1 ? trendOf(compared) : '';
+  figure.querySelector('.table')!.replaceChildren(sideBySide(compared));
+  const code = figure.querySelector('[data-embed]')!;
+  code.textContent = code.textContent!.replace(
+    /embed\/compare[^"]*/,
+    `embed/compare?units=${chosen.join(',')}`,
+  );
+}
+
+function showChoice(): void {
   const list = chosen.map((id) => {
     const { name } = units.get(id)!;
     const button = element('button', { text: `${name} ×` });
@@ -44,18 +63,16 @@ function show(): void {
     button.ariaLabel = filled(words.remove, { unit: name });
     button.addEventListener('click', () => {
       choose(chosen.filter((each) => each !== id));
-      input.focus();
+      input!.focus();
     });
     return element('li', {}, button);
   });
   byId('chosen').replaceChildren(...list);
-  const side = byId('side-by-side');
-  if (chosen.length < 2) side.replaceChildren();
-  else side.replaceChildren(...sideBySide(chosen.map((id) => units.get(id)!)));
+  byId('proposal').hidden = chosen.length > 0;
 }
 
-function sideBySide(compared: Unit[]): Node[] {
-  const table = element('table');
+function sideBySide(compared: Unit[]): HTMLTableElement {
+  const table = element('table', { className: 'parts' });
   const head = table.createTHead().insertRow();
   const heading = (text: string, className = '') => {
     const cell = element('th', { text, className });
@@ -65,22 +82,22 @@ function sideBySide(compared: Unit[]): Node[] {
   head.append(
     heading(words.part),
     ...compared.map(({ name }, place) => heading(name, `number series-${place + 1}`)),
+    heading(words.range, 'range'),
   );
   const body = table.createTBody();
-  head.insertCell();
   for (const [place, { name }] of nodes.entries()) {
     const row = body.insertRow();
     const title = element('th', { text: name });
     title.scope = 'row';
     row.append(title, ...compared.map(({ cells }) => comparedCell(cells[place]!, compared, place)));
-    row.insertCell().append(dots(compared, place));
+    const range = row.insertCell();
+    range.className = 'range';
+    range.append(dots(compared, place));
   }
-  const wrapper = element('div', { className: 'table' }, table);
-  wrapper.tabIndex = 0;
-  return [element('p', { className: 'lead', text: trendOf(compared) }), wrapper];
+  return table;
 }
 
-/** A score with its rank; the bar is as long as its part of the best of all units. */
+/** A score with its rank, in bold where none of the compared is above it. */
 function comparedCell(cell: HTMLTableCellElement, compared: Unit[], place: number): HTMLTableCellElement {
   const { score, rank } = cell.dataset;
   const made = element('td', { className: 'number' });

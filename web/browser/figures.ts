@@ -1,3 +1,5 @@
+import { drawFigure } from './drawn-figure.ts';
+
 /** Charts to take along, lines to highlight, and addresses made whole. */
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]'))
   button.addEventListener('click', () => void save(button));
@@ -6,17 +8,20 @@ for (const code of document.querySelectorAll<HTMLElement>('[data-embed]'))
   code.textContent = code.textContent!.replace('src="', `src="${location.origin}`);
 
 for (const select of document.querySelectorAll<HTMLSelectElement>('[data-highlight]'))
-  select.addEventListener('input', () => highlight(select));
+  select.addEventListener('input', () => highlight(select.dataset['highlight']!, select.value));
 
-function highlight({ value, dataset }: HTMLSelectElement): void {
-  const chart = document.getElementById(dataset['highlight']!)!.querySelector('svg')!;
+const asked = new URLSearchParams(location.search).get('unit');
+if (asked) for (const { id } of document.querySelectorAll('figure')) highlight(id, asked);
+
+function highlight(id: string, unit: string): void {
+  const chart = document.getElementById(id)!.querySelector('svg')!;
   for (const line of chart.querySelectorAll<SVGGElement>('g.line')) {
-    const isChosen = line.dataset['unit'] === value;
+    const isChosen = line.dataset['unit'] === unit;
     line.classList.toggle('chosen', isChosen);
     // What is drawn last lies on top.
     if (isChosen) chart.append(line);
   }
-  chart.classList.toggle('choosing', value !== '');
+  chart.classList.toggle('choosing', unit !== '');
 }
 
 async function save(button: HTMLButtonElement): Promise<void> {
@@ -24,9 +29,10 @@ async function save(button: HTMLButtonElement): Promise<void> {
   const name = `${location.pathname.split('/').slice(3).join('-')}-${figure.id}`.replace(/^-|-$/g, '');
   const format = button.dataset['save'] as 'svg' | 'png' | 'csv';
   if (format === 'csv') return offer(new Blob([csvOf(figure)], { type: 'text/csv' }), `${name}.csv`);
-  const svg = standalone(figure.querySelector<SVGSVGElement>('.chart > svg')!);
+  const drawn = drawFigure(figure);
+  const svg = new Blob([new XMLSerializer().serializeToString(drawn)], { type: 'image/svg+xml' });
   if (format === 'svg') offer(svg, `${name}.svg`);
-  else offer(await painted(svg, figure.querySelector('svg')!.viewBox.baseVal), `${name}.png`);
+  else offer(await painted(svg, drawn.viewBox.baseVal), `${name}.png`);
 }
 
 function offer(blob: Blob, name: string): void {
@@ -40,38 +46,23 @@ function offer(blob: Blob, name: string): void {
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. */
 function csvOf(figure: HTMLElement): string {
   const rows = [...figure.querySelector('table')!.rows].map((row) =>
-    [...row.cells].map(({ textContent }) => quoted(textContent!.trim().replaceAll(/\s+/g, ' '))).join(','),
+    [...row.cells].map((cell) => quoted(textOf(cell))).join(','),
   );
   return `\u{feff}${rows.join('\r\n')}\r\n`;
 }
 
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-const carried = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'font',
-  'text-anchor',
-  'opacity',
-] as const;
-
-/** The drawing with the colours that the page gives it now, for use without the page. */
-function standalone(svg: SVGSVGElement): Blob {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const originals = svg.querySelectorAll<SVGElement>('*');
-  for (const [place, part] of copy.querySelectorAll<SVGElement>('*').entries()) {
-    const style = getComputedStyle(originals[place]!);
-    for (const name of carried) part.style.setProperty(name, style.getPropertyValue(name));
-  }
-  const { width, height } = svg.viewBox.baseVal;
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  copy.style.background = getComputedStyle(document.body).backgroundColor;
-  return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
+/** What the cell says to those who hear it; what stands in small letters comes after a comma. */
+function textOf(cell: HTMLTableCellElement): string {
+  const copy = cell.cloneNode(true) as HTMLTableCellElement;
+  for (const drawn of copy.querySelectorAll('[aria-hidden]')) drawn.remove();
+  for (const small of copy.querySelectorAll('small')) small.prepend(', ');
+  return copy
+    .textContent!.replaceAll(/\s+/g, ' ')
+    .replaceAll(' , ', ', ')
+    .replace(/^[, ]+| $/g, '');
 }
+
+const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 async function painted(svg: Blob, { width, height }: DOMRect): Promise<Blob> {
   const image = new Image();

@@ -137,6 +137,16 @@ byId('official').addEventListener('click', () => {
   void recompute();
 });
 
+const share = byId('share');
+const shareText = share.textContent!;
+share.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(location.href);
+  share.textContent = share.dataset['done']!;
+  setTimeout(() => {
+    share.textContent = shareText;
+  }, 2_000);
+});
+
 const given = new URLSearchParams(location.hash.slice(1));
 for (const slider of sliders) {
   const value = given.get(slider.name);

@@ -3,7 +3,7 @@ import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes as routes } from '../../contracts/public-api.ts';
 import type { PortalIndex } from '../../use-cases/portal-ports.ts';
 import { dataPath } from '../address.ts';
-import type { Context } from '../context.ts';
+import type { Context, Html } from '../context.ts';
 import { crumbsOf } from '../edition-frame.ts';
 import type { Page } from '../layout.ts';
 
@@ -41,6 +41,20 @@ export function dataPage(context: Context, { index, editions }: PortalIndex): Pa
 <li><a href="${addressOf(routes.getReleaseFeed, { index: index.index })}">${words.feed}</a></li>
 </ul>
 <h2>API</h2>
-<p>${words.apiLead} <code>${addressOf(routes.getIndex, { index: index.index })}</code>. <a href="/v1/docs">${words.apiDocs}</a></p>`,
+<p>${words.apiLead} <code>${addressOf(routes.getIndex, { index: index.index })}</code>. <a href="/v1/docs">${words.apiDocs}</a></p>
+${editions[0] && examples(context, index.index, editions[0].period)}`,
   };
+}
+
+/** Addresses to begin with, of the newest edition. */
+function examples({ words }: Context, index: string, period: string): Html {
+  const edition = { index, period };
+  const addresses = {
+    [words.ranking]: addressOf(routes.getRanking, edition),
+    [words.apiExamples.movers]: addressOf(routes.getMovers, edition),
+    [words.apiExamples.statistics]: addressOf(routes.getStatistics, edition),
+    [words.apiExamples.uncertainty]: addressOf(routes.getUncertainty, edition),
+    [words.pages.method]: addressOf(routes.getMethodology, edition),
+  };
+  return html`<dl class="facts">${Object.entries(addresses).map(([name, address]) => html`<dt>${name}</dt><dd><a href="${address}"><code>${address}</code></a></dd>`)}</dl>`;
 }

@@ -19,25 +19,30 @@ export function homePage(context: Context, { indices }: PortalHome): Page {
 <p class="lead">${words.homeLead}</p>
 <section aria-labelledby="indices">
 <h2 id="indices">${words.indices}</h2>
-<ul class="cards">${indices.map((entry) => indexCard(context, entry))}</ul>
+${indices.length === 0 ? html`<p>${words.nothingYet}</p>` : html`<ul class="cards">${indices.map((entry) => indexCard(context, entry))}</ul>`}
 </section>
-<section aria-labelledby="newest">
-<h2 id="newest">${words.newest}</h2>
-<ol class="news">${newest(indices).map((news) => newsLine(context, news))}</ol>
-</section>`,
+${indices.length > 0 && newsSection(context, indices)}`,
   };
 }
+
+const newsSection = (context: Context, indices: Entry[]): Html =>
+  html`<section aria-labelledby="newest">
+<h2 id="newest">${context.words.newest}</h2>
+<ol class="news">${newest(indices).map((news) => newsLine(context, news))}</ol>
+</section>`;
 
 type Entry = PortalHome['indices'][number];
 
 function indexCard(context: Context, entry: Entry): Html {
-  const { words, language, text } = context;
+  const { words, language, text, number } = context;
   const periods = releasedPeriods(entry);
   const [latest] = periods;
   const isSample = Object.values(entry.editions).some(({ sample }) => sample);
+  const { rows, decimals } = entry.leaders;
   return html`<li class="card">
-<h3><a href="/${language}${editionPath(entry.index, latest!)}">${text(entry.name)}</a></h3>
+<h3><a href="/${language}${editionPath(entry.index, latest!)}">${text(entry.name)} ${latest}</a></h3>
 <p>${text(entry.description)}</p>
+<ol class="leaders">${rows.map(({ unit, rank, score }) => html`<li><b>${number(rank!)}</b> <span>${text(unit.name)}</span> ${score !== null && html`<span class="number quiet">${number(score, decimals)}</span>`}</li>`)}</ol>
 ${isSample && html`<p class="warning">${words.sample}</p>`}
 <p class="quiet">${text(entry.publisher.name)} · <a href="/${language}${historyPath(entry.index)}">${words.editionCount(periods.length)}, ${periods.at(-1)}${periods.length > 1 && `–${latest}`}</a></p>
 </li>`;

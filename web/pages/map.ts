@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { CohortResult } from '../../domain/release/run.ts';
-import { editionPagePath, embedPath } from '../address.ts';
+import { editionPagePath, embedPath, unitPath } from '../address.ts';
 import { figure, plainTable } from '../charts/figure.ts';
+import { scoreBar } from '../charts/score-bar.ts';
 import { tileMap } from '../charts/tile-map.ts';
 import type { Context, Html } from '../context.ts';
 import {
@@ -10,6 +11,7 @@ import {
   editionChoice,
   editionTabs,
   originNote,
+  profiledUnits,
   releaseNote,
   titleOf,
 } from '../edition-frame.ts';
@@ -44,35 +46,60 @@ ${releaseNote(context, material)}`,
   };
 }
 
-export function mapFigure(
+export const mapKey = ({ words }: Context, { nodes }: CohortResult): string =>
+  `${words.mapKey} (1–${nodes[0]!.statistics.ranked})`;
+
+function mapFigure(
   context: Context,
   material: EditionMaterial,
   { cohort, tiles }: Mapped,
   isOneOfMany: boolean,
 ): Html {
-  const { words, text, number } = context;
-  const { index, release } = material;
+  const { words, text, language } = context;
+  const { index, release, editions } = material;
   const title = words.mapTitle(text(index.name), release.period);
-  const { rows, statistics } = cohort.nodes[0]!;
-  const regions = regionMeans(cohort).map(({ code, mean, units }) => [
-    nameOf(context, material, code),
-    number(mean, 1),
-    String(units),
-  ]);
+  const { rows } = cohort.nodes[0]!;
   const isFirst = release.cohorts.find(({ unitSet }) => tileLayout(unitSet.id))!.id === cohort.id;
-  return figure(context, {
+  const profiles = profiledUnits(editions);
+  const linkOf = (unit: string) =>
+    profiles.has(unit) ? `/${language}${unitPath(index.index, unit)}` : undefined;
+  const shown = figure(context, {
     id: `map-${cohort.id}`,
     title: isOneOfMany ? `${title}: ${text(cohort.name)}` : title,
     trend: regionTrend(context, material, cohort),
-    svg: tileMap(context, tiles, rows, `${words.mapKey} (1–${statistics.ranked})`),
-    table: plainTable(
-      [words.region, words.meanRank, words.units],
-      regions,
-      `${words.region}: ${text(cohort.name)}`,
-    ),
-    tableIsOpen: regions.length > 0,
-    ...(isFirst && { embed: embedPath(index.index, release.period, release.pointer.revision, 'map') }),
+    svg: tileMap(context, tiles, rows, mapKey(context, cohort), linkOf),
+    table: unitTable(context, material, cohort),
+    embed: isFirst ? embedPath(index.index, release.period, release.pointer.revision, 'map') : undefined,
   });
+  return html`<div class="map-and-regions">${shown}${regionTable(context, material, cohort)}</div>`;
+}
+
+/** What the tiles show, in words. */
+function unitTable(context: Context, material: EditionMaterial, { name, nodes }: CohortResult): Html {
+  const { words, text, number } = context;
+  const rows = nodes[0]!.rows.map(({ unit, rank }) => [
+    text(unit.name),
+    unit.region ? nameOf(context, material, unit.region) : '',
+    rank === null ? '' : number(rank),
+  ]);
+  return plainTable([words.unit, words.region, words.rank], rows, `${words.units}: ${text(name)}`);
+}
+
+function regionTable(context: Context, material: EditionMaterial, cohort: CohortResult): Html | false {
+  const { words, text, number } = context;
+  const means = regionMeans(cohort);
+  if (means.length === 0) return false;
+  const worst = cohort.nodes[0]!.statistics.ranked;
+  const bar = (mean: number) => scoreBar(worst > 1 ? (worst - mean) / (worst - 1) : 1);
+  return html`<section><h2>${words.regions}</h2>${plainTable(
+    [words.region, words.meanRank, words.units],
+    means.map(({ code, mean, units }) => [
+      nameOf(context, material, code),
+      html`${number(mean, 1)}${bar(mean)}`,
+      String(units),
+    ]),
+    `${words.region}: ${text(cohort.name)}`,
+  )}</section>`;
 }
 
 type RegionMean = { code: string; mean: number; units: number };

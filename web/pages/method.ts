@@ -3,7 +3,8 @@ import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { CohortDefinition } from '../../domain/methodology/edition-definition.ts';
 import type { CohortResult } from '../../domain/release/run.ts';
-import { editionPagePath } from '../address.ts';
+import { editionPagePath, embedPath } from '../address.ts';
+import { drawnTable } from '../charts/figure.ts';
 import { scoreBar } from '../charts/score-bar.ts';
 import type { Context, Html } from '../context.ts';
 import {
@@ -21,7 +22,7 @@ import { frameworkTree, type TreeNode } from '../views/framework-tree.ts';
 export function methodPage(context: Context, material: EditionMaterial): Page {
   const { words, text } = context;
   const { index, release } = material;
-  const { period, definition, cohorts } = release;
+  const { period, definition } = release;
   const title = words.methodTitle(text(index.name), period);
   const address = addressOf(publicRoutes.getMethodology, { index: index.index, period });
   return {
@@ -35,24 +36,29 @@ export function methodPage(context: Context, material: EditionMaterial): Page {
 ${editionTabs(context, material, 'method')}
 ${editionChoice(context, material, 'method')}
 ${definition.note && html`<p>${text(definition.note)}</p>`}
-${cohorts.map((cohort) => cohortMethod(context, cohort, definition.cohorts.find(({ id }) => id === cohort.id)!))}
+${cohortMethods(context, material)}
 ${releaseNote(context, material)}`,
   };
 }
 
-function cohortMethod(context: Context, cohort: CohortResult, definition: CohortDefinition): Html {
+export const cohortMethods = (context: Context, material: EditionMaterial): Html =>
+  html`${material.release.cohorts.map((cohort) => cohortMethod(context, material, cohort))}`;
+
+function cohortMethod(context: Context, { index, release }: EditionMaterial, cohort: CohortResult): Html {
   const { words, text } = context;
+  const definition = release.definition.cohorts.find(({ id }) => id === cohort.id)!;
+  const embed = embedPath(index.index, release.period, release.pointer.revision, 'method');
   const tree = frameworkTree(definition, cohort);
   const framework = 'framework' in definition ? definition.framework : undefined;
   return html`<section>
 <h2>${text(cohort.name)}</h2>
 <p>${originNote(context, cohort)} ${tree.length === 0 && cohort.origin === 'imported' && words.importedMethod}</p>
 ${framework && html`<dl class="facts"><dt>${words.source}</dt><dd>${framework.source.url ? html`<a href="${framework.source.url}" rel="noopener">${framework.source.citation}</a>` : framework.source.citation}</dd><dt>${words.ties}</dt><dd>${words.tieRules[framework.ranking.ties]}</dd></dl>`}
-${tree.length > 0 && treeFigure(context, tree, definition)}
+${tree.length > 0 && treeFigure(context, tree, definition, embed)}
 </section>`;
 }
 
-function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefinition): Html {
+function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefinition, embed: string): Html {
   const { words, text, percent } = context;
   const indicators = new Map(
     'indicators' in definition ? definition.indicators.map((each) => [each.id, each]) : [],
@@ -65,14 +71,21 @@ function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefini
     const measured = node.indicator ? indicators.get(node.indicator) : undefined;
     return html`<tr class="depth-${Math.min(node.depth, 4)}"><th scope="row">${text(node.name)}${measured && html`<small>${text(measured.name) !== text(node.name) && html`${text(measured.name)}, `}${measured.unitName ? text(measured.unitName) : measured.unit}</small>`}</th>
 <td class="number share">${node.share !== undefined && html`${percent(node.share)}${scoreBar(node.share)}`}</td>
-<td>${node.method}${node.parameters && html`<small>${node.parameters}</small>`}</td>
+<td>${words.methods[node.method] ?? node.method}${node.parameters && html`<small>${node.parameters}</small>`}</td>
 <td>${node.missing && words.missingRules[node.missing]}</td></tr>`;
   };
-  return html`<figure>
-<figcaption><h3>${words.tree}</h3><p>${words.treeTrend(tree.length, leaves.length, heaviest ? text(heaviest.name) : '', heaviest ? percent(heaviest.share!) : '')}</p></figcaption>
-<div class="table" role="region" aria-label="${words.tree}" tabindex="0"><table class="parts">
+  return drawnTable(context, {
+    id: `tree-${definition.id}`,
+    title: words.tree,
+    trend: words.treeTrend(
+      tree.length,
+      leaves.length,
+      heaviest ? text(heaviest.name) : '',
+      heaviest ? percent(heaviest.share!) : '',
+    ),
+    embed,
+    table: html`<div class="table" role="region" aria-label="${words.tree}: ${text(definition.name)}" tabindex="0"><table class="parts">
 <thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.share}</th><th scope="col">${words.normalisation} / ${words.aggregation}</th><th scope="col">${words.missing}</th></tr></thead>
-<tbody>${tree.map(row)}</tbody></table></div>
-<div class="figure-tools needs-script"><button type="button" data-save="csv">${words.save('CSV')}</button></div>
-</figure>`;
+<tbody>${tree.map(row)}</tbody></table></div>`,
+  });
 }

@@ -4,6 +4,7 @@ import { summarise } from '../../domain/targets/plan-summary.ts';
 import { trackPlan } from '../../domain/targets/track-plan.ts';
 import type { PortalHome } from '../../use-cases/portal-ports.ts';
 import { planPath, plansPath } from '../address.ts';
+import { drawnTable } from '../charts/figure.ts';
 import { scoreBar } from '../charts/score-bar.ts';
 import type { Context, Html } from '../context.ts';
 import type { Page } from '../layout.ts';
@@ -51,7 +52,7 @@ export function planPage(context: Context, plan: PlanDefinition, { values, year 
     body: html`<h1>${name}</h1>
 ${progress(context, summary)}
 ${plan.note && html`<p>${text(plan.note)}</p>`}
-${targets.length === 0 ? html`<p>${words.noTargets}</p>` : targetTable(context, plan, targets)}
+${targets.length === 0 ? html`<p>${words.noTargets}</p>` : targetTable(context, plan, targets, summary)}
 ${printedProgress(context, plan)}
 <p class="quiet">${words.source}: ${plan.source.url ? html`<a href="${plan.source.url}" rel="noopener">${plan.source.citation}</a>` : plan.source.citation}</p>`,
   };
@@ -59,19 +60,24 @@ ${printedProgress(context, plan)}
 
 type Tracked = ReturnType<typeof trackPlan>['targets'];
 
-function targetTable(context: Context, plan: PlanDefinition, targets: Tracked): Html {
+function targetTable(context: Context, plan: PlanDefinition, targets: Tracked, { met, total }: Counts): Html {
   const { words, text, number } = context;
   const measure = new Map(plan.indicators.map(({ id, unit }) => [id, unit]));
   const share = (value: number | undefined, target: number, isAtLeast: boolean) =>
     isAtLeast && value !== undefined && target > 0 && scoreBar(Math.max(0, Math.min(1, value / target)));
-  return html`<figure><div class="table" role="region" aria-label="${words.plans}" tabindex="0"><table>
-<thead><tr><th scope="col">${words.target}</th><th scope="col">${words.status}</th><th scope="col" class="number">${words.latest}</th><th scope="col" class="number">${words.target}</th><th scope="col" class="number">${words.due}</th></tr></thead>
-<tbody>${targets.map(({ target, status, newest }) => {
+  const row = ({ target, status, newest }: Tracked[number]) => {
     const isAtLeast = target.direction === 'at-least';
     const wanted = isAtLeast ? words.atLeast(number(target.value)) : words.atMost(number(target.value));
     return html`<tr><th scope="row">${text(target.name)}<small>${measure.get(target.indicator)}</small></th><td class="status-${status}">${words.statuses[status]}</td><td class="number score">${newest && html`${number(newest.value)} <span class="quiet">(${newest.period})</span>`}${share(newest?.value, target.value, isAtLeast)}</td><td class="number">${wanted}</td><td class="number">${target.due}</td></tr>`;
-  })}</tbody></table></div>
-<div class="figure-tools needs-script"><button type="button" data-save="csv">${words.save('CSV')}</button></div></figure>`;
+  };
+  return drawnTable(context, {
+    id: 'targets',
+    title: words.plans,
+    trend: words.planProgress(met, total),
+    table: html`<div class="table" role="region" aria-label="${words.plans}" tabindex="0"><table>
+<thead><tr><th scope="col">${words.target}</th><th scope="col">${words.status}</th><th scope="col" class="number">${words.latest}</th><th scope="col" class="number">${words.wanted}</th><th scope="col" class="number">${words.due}</th></tr></thead>
+<tbody>${targets.map(row)}</tbody></table></div>`,
+  });
 }
 
 function printedProgress({ words, language }: Context, { publishedProgress }: PlanDefinition): Html | false {

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { Text } from '../../domain/methodology/definitions.ts';
+import { changeCause } from '../../domain/release/change-cause.ts';
+import type { StoredRow } from '../../use-cases/read-ports.ts';
 import { unitPath } from '../address.ts';
-import { scoreBar } from '../charts/score-bar.ts';
+import { rangeBar, scoreBar } from '../charts/score-bar.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import type { Context, Html } from '../context.ts';
 import { intervalOf, type RankingRow, type RankingView } from '../views/ranking.ts';
@@ -14,36 +16,47 @@ export type TableSettings = {
   profiles: ReadonlySet<string>;
 };
 
-/** From here on columns keep their widths, so that a browser lays out only the rows that change. */
-const manyRows = 200;
+/** From here on rows come in slices, of which a browser lays out those near its window alone. */
+export const manyRows = 200;
+const rowsInSlice = 10;
 
 /** The ranking as a table; scripts sort and filter it by what stands in its `data-` attributes. */
 export function rankingTable(context: Context, view: RankingView, settings: TableSettings): Html {
   const { words } = context;
   const { has, cohort, ranked } = view;
-  const comparison = cohort.comparison?.period ?? '';
-  const heading = (name: string, key: string, kind = '') =>
+  const isMany = ranked.length > manyRows;
+  const slices = slicesOf(ranked, isMany ? rowsInSlice : ranked.length);
+  const heading = (name: string | Html, key: string, kind = '') =>
     html`<th scope="col" class="${kind}" data-sort="${key}">${name}</th>`;
   return html`<div class="table" role="region" aria-label="${words.ranking}: ${context.text(cohort.name)}" tabindex="0">
-<table class="ranking${ranked.length > manyRows ? ' many' : ''}">
+<table class="ranking${isMany && ' many'}">
 <thead><tr>
-${heading(words.rank, 'rank', 'number')}
-${heading(words.unit, 'name')}
-${has.change && heading(words.changeOn(comparison), 'change', 'number')}
-${has.interval && heading(words.interval, 'interval', 'number')}
-${has.score && heading(words.score, 'score', 'number')}
-${has.grade && heading(words.grade, 'grade')}
+${heading(words.rank, 'rank', 'number rank')}
+${heading(words.unit, 'name', 'unit')}
+${has.change && heading(changeHeading(context, cohort.comparison), 'change', 'number change')}
+${has.interval && heading(words.interval, 'interval', 'number interval')}
+${has.score && heading(words.score, 'score', 'number score')}
+${has.grade && heading(words.grade, 'grade', 'grade')}
 ${has.history && html`<th scope="col" class="trend">${words.trend}</th>`}
 </tr></thead>
-<tbody>${ranked.map((row) => tableRow(context, row, view, settings))}</tbody>
+${slices.map((rows) => html`<tbody>${rows.map((row) => tableRow(context, row, view, settings))}</tbody>`)}
 </table>
 </div>`;
 }
 
+const slicesOf = <Row>(rows: readonly Row[], size: number): Row[][] =>
+  Array.from({ length: Math.max(1, Math.ceil(rows.length / size)) }, (_, place) =>
+    rows.slice(place * size, (place + 1) * size),
+  );
+
+/** Against which edition, and what changes may come from. */
+const changeHeading = ({ words }: Context, comparison: RankingView['cohort']['comparison']): Html =>
+  html`${words.changeOn(comparison?.period ?? '')}${comparison && html`<small>${words.causes[changeCause(comparison)]}</small>`}`;
+
 function tableRow(
   context: Context,
   row: RankingRow,
-  { has, node, ranked }: RankingView,
+  { has, node, ranked, worst }: RankingView,
   settings: TableSettings,
 ): Html {
   const { unit, rank, score, grade, change, bar, key, history } = row;
@@ -52,12 +65,12 @@ function tableRow(
   const name = text(unit.name);
   return html`<tr id="${unit.id}" data-key="${key}"${unit.region && html` data-region="${unit.region}"`}${change?.rank != null && html` data-change="${change.rank}"`}${score !== null && html` data-score="${score}"`}>
 <td class="number rank">${number(rank!)}</td>
-<th scope="row">${settings.profiles.has(unit.id) ? html`<a href="/${language}${unitPath(settings.index, unit.id)}">${name}</a>` : name}${region && html`<small>${text(region)}</small>`}</th>
-${has.change && html`<td class="number">${changeMark(context, change?.rank ?? null)}</td>`}
-${has.interval && html`<td class="number">${intervalText(context, row)}</td>`}
+<th scope="row" class="unit">${settings.profiles.has(unit.id) ? html`<a href="/${language}${unitPath(settings.index, unit.id)}">${name}</a>` : name}${region && html`<small>${text(region)}</small>`}</th>
+${has.change && html`<td class="number change">${changeMark(context, change?.rank ?? null) || newMark(context)}</td>`}
+${has.interval && intervalCell(context, row, ranked.length)}
 ${has.score && html`<td class="number score">${score !== null && number(score, node.decimals)}${bar !== null && scoreBar(bar)}</td>`}
-${has.grade && html`<td>${grade}</td>`}
-${has.history && html`<td class="trend">${sparkline(history, ranked.length)}</td>`}
+${has.grade && html`<td class="grade">${grade}</td>`}
+${has.history && html`<td class="trend">${sparkline(history, worst)}</td>`}
 </tr>`;
 }
 
@@ -71,9 +84,20 @@ export function changeMark({ words, number }: Context, places: number | null): H
   return html`<span class="${isUp ? 'up' : 'down'}"><span aria-hidden="true">${isUp ? '▲' : '▼'}&#8239;${number(size)}</span><span class="heard">${isUp ? words.up(size) : words.down(size)}</span></span>`;
 }
 
-function intervalText({ number }: Context, row: RankingRow): string {
+/** Of a unit that had no rank before. */
+const newMark = ({ words }: Context): Html => html`<span class="same">${words.newHere}</span>`;
+
+export function intervalText({ number }: Context, row: StoredRow): string {
   const interval = intervalOf(row);
   if (!interval) return '';
   const { low, high } = interval;
   return low === high ? number(low) : `${number(low)}–${number(high)}`;
+}
+
+/** From the first rank to the last, the ones that the unit may have. */
+function intervalCell(context: Context, row: RankingRow, ranked: number): Html {
+  const interval = intervalOf(row);
+  if (!interval) return html`<td class="number interval"></td>`;
+  const { low, high } = interval;
+  return html`<td class="number interval" data-low="${low}">${intervalText(context, row)}${rangeBar((low - 1) / ranked, high / ranked)}</td>`;
 }

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
+import { changeCause } from '../../domain/release/change-cause.ts';
 import type { CohortResult } from '../../domain/release/run.ts';
 import { cohortPath, editionPath, embedPath, releasePath } from '../address.ts';
-import { embedCode } from '../charts/figure.ts';
+import { takeAlong } from '../charts/figure.ts';
 import type { Context, Html } from '../context.ts';
 import {
   cohortChoice,
@@ -45,21 +46,17 @@ ${editionTabs(context, material, 'ranking')}
 ${editionChoice(context, material)}
 ${cohortChoice(context, material, cohort)}
 ${tableWithNotes(context, material, view, settings)}
-${takeAlong(context, material, cohort)}
+${wholeCohort(context, material, cohort)}
 ${releaseNote(context, material)}`,
   };
 }
 
-/** The whole cohort as a file, and the table for pages of others. */
-function takeAlong(context: Context, { index, release }: EditionMaterial, cohort: CohortResult): Html {
-  const { words, text } = context;
-  const { period, pointer, cohorts } = release;
-  const place = { index: index.index, period, cohort: cohort.id };
+/** All figures of the cohort as a file. */
+function wholeCohort({ words }: Context, { index, release }: EditionMaterial, { id }: CohortResult): Html {
+  const place = { index: index.index, period: release.period, cohort: id };
   const link = (format: string) =>
     html`<a href="${addressOf(publicRoutes.getResults, { ...place, format })}">${format.toUpperCase()}</a>`;
-  const embedded = embedPath(index.index, period, pointer.revision, 'ranking');
-  return html`<p>${words.download}: ${link('csv')} · ${link('xlsx')} · ${link('json')}</p>
-${cohorts[0]!.id === cohort.id && embedCode(context, embedded, `${text(index.name)} ${period}`)}`;
+  return html`<p>${words.download}: ${link('csv')} · ${link('xlsx')} · ${link('json')}</p>`;
 }
 
 /** The same of one release, for ever: it says nothing that a later release would change. */
@@ -73,7 +70,7 @@ export function pinnedRankingPage(context: Context, material: EditionMaterial): 
     title,
     description: `${title}. ${words.superseded}`,
     crumbs: crumbsOf(context, index),
-    scripts: ['ranking'],
+    scripts: ['ranking', 'figures'],
     body: html`<h1>${title}</h1>
 <p class="lead">${words.superseded} <a href="/${language}${editionPath(index.index, period)}">${words.current}</a></p>
 ${cohorts.map((cohort) => pinnedCohort(context, material, cohort))}
@@ -92,20 +89,25 @@ ${tableWithNotes(context, material, view, { profiles: new Set(), history: undefi
 
 function tableWithNotes(
   context: Context,
-  { index, release }: EditionMaterial,
+  material: EditionMaterial,
   view: RankingView,
   { profiles }: Settings,
 ): Html {
   const { words, text } = context;
-  const { regions } = release.definition;
-  const settings: TableSettings = { index: index.index, regions, profiles };
+  const { index, release } = material;
+  const { period, pointer, definition, cohorts } = release;
+  const settings: TableSettings = { index: index.index, regions: definition.regions, profiles };
   const { cohort, has } = view;
-  return html`<section class="ranking-section">
-${tools(context, view, regions)}
+  const title = `${titleOf(context, material)}: ${text(cohort.name)}`;
+  const isFirst = cohorts[0]!.id === cohort.id;
+  const embed = isFirst ? embedPath(index.index, period, pointer.revision, 'ranking') : undefined;
+  return html`<figure class="ranking-section" id="ranking-${cohort.id}" data-title="${title}" data-trend="${leadOf(context, view)}">
+${tools(context, view, definition.regions)}
 ${rankingTable(context, view, settings)}
-<p class="quiet">${originNote(context, cohort)} ${has.change && cohort.comparison && (cohort.comparison.sameMethod ? words.changeNote : words.changeNoteMethod)(cohort.comparison.period)} ${has.interval && words.intervalNote}</p>
+<p class="quiet">${originNote(context, cohort)} ${has.change && cohort.comparison && words.changeNotes[changeCause(cohort.comparison)](cohort.comparison.period)} ${has.interval && words.intervalNote}</p>
 ${view.unranked.length > 0 && html`<details><summary>${words.notRankedCount(view.unranked.length)}</summary><ul class="columns">${view.unranked.map(({ unit, reason }) => html`<li>${text(unit.name)}${reason && html` <span class="quiet">${text(reason)}</span>`}</li>`)}</ul></details>`}
-</section>`;
+${takeAlong(context, title, embed)}
+</figure>`;
 }
 
 /** Shown where scripts run: without them there is nothing to search with. */

@@ -2,10 +2,11 @@ import { html } from 'hono/html';
 import { addressOf } from '../../contracts/address.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { Explanation } from '../../domain/analysis/explain/explanation.ts';
+import { changeCause } from '../../domain/release/change-cause.ts';
 import type { PortalRelease } from '../../use-cases/portal-ports.ts';
 import type { PublicIndex } from '../../use-cases/read-ports.ts';
-import { editionPath, unitPath } from '../address.ts';
-import { figure, plainTable } from '../charts/figure.ts';
+import { editionPath, embedPath, unitPath } from '../address.ts';
+import { drawnTable, figure, plainTable } from '../charts/figure.ts';
 import { rankLine } from '../charts/rank-line.ts';
 import { strip } from '../charts/strip.ts';
 import type { Context, Html } from '../context.ts';
@@ -13,7 +14,8 @@ import { crumbsOf, originNote } from '../edition-frame.ts';
 import type { Page } from '../layout.ts';
 import type { RankHistory } from '../views/rank-history.ts';
 import type { Part, UnitProfile } from '../views/unit-profile.ts';
-import { changeMark } from './ranking-table.ts';
+import { changesEmbed } from './embeds.ts';
+import { changeMark, intervalText } from './ranking-table.ts';
 
 export type ProfileMaterial = {
   index: PublicIndex;
@@ -37,12 +39,13 @@ export function unitPage(context: Context, material: ProfileMaterial): Page {
     crumbs: [...crumbs, { name: release.period, path: editionPath(index.index, release.period) }],
     scripts: ['figures'],
     body: html`<h1>${name}</h1>
-<p class="lead">${leadOf(context, material)} ${changeMark(context, profile.total.row.change?.rank ?? null)}</p>
+<p class="lead">${leadOf(context, material)}</p>
 <p class="quiet">${region && html`${text(region)} · `}<a href="/${language}${editionPath(index.index, release.period)}#${profile.unit.id}">${text(index.name)} ${release.period}</a></p>
+${keyFigures(context, profile)}
 ${profile.total.row.reason && html`<p>${text(profile.total.row.reason)}</p>`}
 ${strengthsAndWeaknesses(context, profile)}
-${profile.parts.length > 0 && partsFigure(context, profile)}
-${material.histories.map((history) => historyFigure(context, profile, history))}
+${profile.parts.length > 0 && partsFigure(context, material)}
+${material.histories.map((history) => historyFigure(context, material, history))}
 ${peers(context, index.index, profile)}
 ${explanationSection(context, material)}
 <p class="quiet">${originNote(context, profile.cohort)}</p>`,
@@ -57,6 +60,24 @@ function leadOf({ words, text, number }: Context, { index, release, profile }: P
     : words.profileLead(name, number(row.rank), node.statistics.ranked, text(index.name), release.period);
 }
 
+/** The total in large letters. */
+function keyFigures(context: Context, { total, cohort }: UnitProfile): Html | false {
+  const { words, number } = context;
+  const { row, node } = total;
+  if (row.rank === null) return false;
+  const interval = intervalText(context, row);
+  const fact = (name: string, value: string | Html, note: string | false = false) =>
+    html`<div><dt>${name}</dt><dd>${value}${note && html` <small>${note}</small>`}</dd></div>`;
+  const change = changeMark(context, row.change?.rank ?? null);
+  return html`<dl class="key-figures">
+${fact(words.rank, number(row.rank), `/ ${number(node.statistics.ranked)}`)}
+${interval && fact(words.interval, interval)}
+${row.score !== null && fact(words.score, number(row.score, node.decimals), node.statistics.mean !== null && `${words.mean.toLowerCase()} ${number(node.statistics.mean, node.decimals ?? 2)}`)}
+${row.grade && fact(words.grade, row.grade)}
+${change && cohort.comparison && fact(words.changeOn(cohort.comparison.period), change, words.causes[changeCause(cohort.comparison)])}
+</dl>`;
+}
+
 function strengthsAndWeaknesses(
   { words, text, number }: Context,
   { strengths, weaknesses }: UnitProfile,
@@ -68,24 +89,28 @@ function strengthsAndWeaknesses(
   return html`<div class="halves">${list(words.strengths, strengths, 'strengths')}${list(words.weaknesses, weaknesses, 'weaknesses')}</div>`;
 }
 
-function partsFigure(context: Context, { parts, unit }: UnitProfile): Html {
+function partsFigure(context: Context, { index, release, profile: { parts, unit } }: ProfileMaterial): Html {
   const { words, text, number } = context;
   const known = parts.filter(({ row, node }) => row.score !== null && node.statistics.mean !== null);
   const above = known.filter(({ row, node }) => row.score! > node.statistics.mean!).length;
   const cell = (value: number | null, { node }: Part) =>
     value === null ? '' : number(value, node.decimals ?? 2);
-  return html`<figure id="parts">
-<figcaption><h2>${words.parts}</h2><p>${words.partsTrend(above, known.length)} ${words.stripKey(text(unit.name))}</p></figcaption>
-<div class="table" role="region" aria-label="${words.parts}" tabindex="0"><table class="parts">
-<thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.score}</th><th scope="col" class="number">${words.rank}</th><th scope="col" class="range"><span class="heard">${words.lowest}, ${words.mean}, ${words.highest}</span></th><th scope="col" class="number wide-only">${words.mean}</th><th scope="col" class="number wide-only">${words.lowest}–${words.highest}</th></tr></thead>
-<tbody>${parts.map((part) => html`<tr class="depth-${Math.min(part.depth, 4)}"><th scope="row">${text(part.node.name)}</th><td class="number">${cell(part.row.score, part)}</td><td class="number">${part.row.rank !== null && number(part.row.rank)}</td><td class="range">${strip(part.row.score, part.node.statistics)}</td><td class="number wide-only">${cell(part.node.statistics.mean, part)}</td><td class="number wide-only">${cell(part.node.statistics.minimum, part)}–${cell(part.node.statistics.maximum, part)}</td></tr>`)}</tbody>
-</table></div>
-<div class="figure-tools needs-script"><button type="button" data-save="csv">${words.save('CSV')}</button></div>
-</figure>`;
+  const compared = embedPath(index.index, release.period, release.pointer.revision, 'compare');
+  return drawnTable(context, {
+    id: 'parts',
+    title: words.parts,
+    trend: `${words.partsTrend(above, known.length)} ${words.stripKey(text(unit.name))}`,
+    embed: `${compared}?units=${unit.id}`,
+    table: html`<div class="table" role="region" aria-label="${words.parts}" tabindex="0"><table class="parts">
+<thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.score}</th><th scope="col" class="number">${words.rank}</th><th scope="col" class="range"><span class="heard">${words.lowest}, ${words.mean}, ${words.highest}</span></th><th scope="col" class="number wide-only">${words.mean}</th><th scope="col" class="number wide-only">${words.peerMean}</th><th scope="col" class="number wide-only">${words.lowest}–${words.highest}</th></tr></thead>
+<tbody>${parts.map((part) => html`<tr class="depth-${Math.min(part.depth, 4)}"><th scope="row">${text(part.node.name)}</th><td class="number">${cell(part.row.score, part)}</td><td class="number">${part.row.rank !== null && number(part.row.rank)}</td><td class="range">${strip(part.row.score, part.peerMean, part.node.statistics)}</td><td class="number wide-only">${cell(part.node.statistics.mean, part)}</td><td class="number wide-only">${cell(part.peerMean, part)}</td><td class="number wide-only">${cell(part.node.statistics.minimum, part)}–${cell(part.node.statistics.maximum, part)}</td></tr>`)}</tbody>
+</table></div>`,
+  });
 }
 
-function historyFigure(context: Context, { unit }: UnitProfile, history: RankHistory): Html | false {
+function historyFigure(context: Context, material: ProfileMaterial, history: RankHistory): Html | false {
   const { words, number, text } = context;
+  const { unit } = material.profile;
   const own = history.units.find(({ id }) => id === unit.id);
   const known =
     own?.ranks.flatMap((rank, place) => (rank === null ? [] : [{ rank, period: history.periods[place]! }])) ??
@@ -114,6 +139,7 @@ function historyFigure(context: Context, { unit }: UnitProfile, history: RankHis
       `${words.asTable}: ${text(history.unitSet.name)}`,
     ),
     tableIsOpen: true,
+    embed: changesEmbed(material.index, material.release, history.unitSet.id, unit.id),
   });
 }
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
-import type { CohortResult } from '../../domain/release/run.ts';
+import type { CohortResult, ResultRow } from '../../domain/release/run.ts';
 import { editionPagePath, valuesAddress } from '../address.ts';
+import { takeAlong } from '../charts/figure.ts';
 import { scoreBar } from '../charts/score-bar.ts';
 import type { Context, Html } from '../context.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../edition-frame.ts';
 import { dataBlock, type Page } from '../layout.ts';
 import { frameworkTree, type TreeNode } from '../views/framework-tree.ts';
+import { intervalText } from './ranking-table.ts';
 
 /** What the script finds in the page. */
 export type WeightsData = {
@@ -49,24 +51,28 @@ export function weightsPage(context: Context, material: EditionMaterial): Page {
     title,
     description: `${title}. ${words.weightsLead}`,
     crumbs: crumbsOf(context, index),
-    scripts: ['weights'],
+    scripts: ['weights', 'figures'],
     body: html`<h1>${title}</h1>
 <p class="lead needs-script">${words.weightsLead}</p>
 <p class="lead without-script">${words.weightsStatic}</p>
 ${editionTabs(context, material, 'weights')}
 ${editionChoice(context, material, 'weights')}
 <div class="workbench">
-<form id="weights" class="sliders">${tree.filter(({ weight, depth }) => weight !== undefined && depth > 0).map((node) => slider(context, node))}
-<p class="needs-script"><button type="button" id="official">${words.officialWeights}</button></p></form>
-<div class="results">
-<p id="trend" class="lead" aria-live="polite"></p>
-${resultTable(context, cohort)}
+<div class="controls">
+<form id="weights">${tree.filter(({ weight, depth }) => weight !== undefined && depth > 0).map((node) => slider(context, node))}
+<p class="buttons needs-script"><button type="button" id="official">${words.officialWeights}</button><button type="button" id="share" data-done="${words.copied}">${words.copyLink}</button></p>
+<p class="quiet needs-script">${words.linkHolds}</p></form>
 <div class="needs-script">
 <h2>${words.reach}</h2>
 <form class="tools" id="reach"><label>${words.unit} <select name="unit">${cohort.nodes[0]!.rows.flatMap(({ unit, rank }) => (rank === null ? [] : [html`<option value="${unit.id}">${text(unit.name)}</option>`]))}</select></label><button>${words.reachStart}</button></form>
-<p id="reachable" aria-live="polite"></p>
-<p class="quiet">${words.linkHolds}</p></div>
-</div></div>
+<p id="reachable" aria-live="polite"></p></div>
+</div>
+<figure id="own-ranking" class="results" data-title="${title}">
+<figcaption><p id="trend" class="lead" aria-live="polite">${words.weightsOfficial}</p></figcaption>
+${resultTable(context, cohort)}
+${takeAlong(context, title, undefined)}
+</figure>
+</div>
 ${dataBlock('weights-data', data)}
 ${releaseNote(context, material)}`,
   };
@@ -79,10 +85,15 @@ function slider({ text, percent }: Context, { code, name, weight, depth, parent 
 <input class="needs-script" type="range" id="w-${code}" name="${code}" min="0" max="100" step="1" value="${Math.round(100 * weight!)}" data-weight="${weight}" data-family="${parent}"></div>`;
 }
 
-function resultTable({ words, text, number }: Context, { nodes }: CohortResult): Html {
+function resultTable(context: Context, { nodes }: CohortResult): Html {
+  const { words, text, number } = context;
   const { rows, decimals } = nodes[0]!;
+  const ranked = (row: ResultRow) => {
+    const { unit, rank, score } = row;
+    return html`<tr data-unit="${unit.id}"><td class="number rank">${number(rank!)}</td><th scope="row">${text(unit.name)}</th><td class="number" data-official="${rank}">${number(rank!)}</td><td class="number interval">${intervalText(context, row)}</td><td class="number">${score !== null && number(score, decimals)}</td></tr>`;
+  };
   return html`<div class="table" role="region" aria-label="${words.ranking}" tabindex="0"><table id="result">
-<thead><tr><th scope="col" class="number">${words.yourRank}</th><th scope="col">${words.unit}</th><th scope="col" class="number">${words.officialRank}</th><th scope="col" class="number interval needs-cell">${words.ranksUnderDoubt}</th><th scope="col" class="number">${words.yourScore}</th></tr></thead>
-<tbody>${rows.filter(({ rank }) => rank !== null).map(({ unit, rank, score }) => html`<tr data-unit="${unit.id}"><td class="number rank">${number(rank!)}</td><th scope="row">${text(unit.name)}</th><td class="number" data-official="${rank}">${number(rank!)}</td><td class="number interval needs-cell"></td><td class="number">${score !== null && number(score, decimals)}</td></tr>`)}</tbody>
+<thead><tr><th scope="col" class="number">${words.yourRank}</th><th scope="col">${words.unit}</th><th scope="col" class="number">${words.officialRank}</th><th scope="col" class="number interval">${words.ranksUnderDoubt}</th><th scope="col" class="number">${words.yourScore}</th></tr></thead>
+<tbody>${rows.filter(({ rank }) => rank !== null).map(ranked)}</tbody>
 </table></div>`;
 }

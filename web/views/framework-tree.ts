@@ -65,5 +65,9 @@ function childWeights(
 
 function described({ method, ...parameters }: { method: string }): Pick<TreeNode, 'method' | 'parameters'> {
   const told = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return { method, parameters: told.map(([name, value]) => `${name} ${JSON.stringify(value)}`).join(', ') };
+  return { method, parameters: told.map(([name, value]) => `${name} ${valueText(value)}`).join(', ') };
 }
+
+/** Lists and groups of values without the marks of JSON. */
+const valueText = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[{}"]/g, '').replaceAll(/[:,]/g, '$& ');

@@ -74,3 +74,23 @@ export function mostOftenFirst({ units }: RankHistory): { name: Text; times: num
   }));
   return counted.sort((a, b) => b.times - a.times)[0];
 }
+
+/** From the edition before to this one, of the units that have a rank in both, as the release itself tells it. */
+export function rankChanges(
+  period: string,
+  { unitSet, comparison, nodes }: CohortResult,
+): RankHistory | undefined {
+  const moved = nodes[0]!.rows.filter(({ rank, change }) => rank !== null && change?.rank != null);
+  if (!comparison || moved.length === 0) return undefined;
+  return {
+    unitSet,
+    periods: [comparison.period, period],
+    sameMethod: [false, comparison.sameMethod],
+    units: moved.map(({ unit: { id, name }, rank, score, change }) => ({
+      id,
+      name,
+      ranks: [rank! + change!.rank!, rank],
+      scores: [null, score],
+    })),
+  };
+}

@@ -18,6 +18,8 @@ export type RankingView = {
   ranked: RankingRow[];
   unranked: RankingRow[];
   regions: string[];
+  /** The last rank that any of them has or had. */
+  worst: number;
   has: { score: boolean; grade: boolean; change: boolean; interval: boolean; history: boolean };
 };
 
@@ -44,6 +46,7 @@ export function rankingView(
     ranked: rows.filter(({ rank }) => rank !== null),
     unranked: rows.filter(({ rank }) => rank === null),
     regions: [...new Set(node.rows.flatMap(({ unit }) => unit.region ?? []))].sort(),
+    worst: Math.max(1, ...rows.flatMap((row) => [row.rank ?? 1, ...row.history.map((rank) => rank ?? 1)])),
     has: {
       score: some(({ score }) => score !== null),
       grade: some(({ grade }) => grade !== undefined),

@@ -8,6 +8,8 @@ export type Part = {
   standing: Standing;
   /** How deep in the tree it lies; 1 for the parts of the total. */
   depth: number;
+  /** Of the scores of the neighbours in the ranking. */
+  peerMean: number | null;
 };
 
 export type UnitProfile = {
@@ -26,17 +28,21 @@ const peersEachWay = 2;
 /** Every unit of a cohort at every node. */
 export function unitProfiles(cohort: CohortResult): UnitProfile[] {
   const depths = depthsOf(cohort.nodes);
+  const ranking = cohort.nodes[0]!.rows;
+  const peers = new Map(ranking.map((row, place) => [row.unit.id, peersOf(ranking, place)]));
   const parts = new Map<string, Part[]>();
   for (const node of cohort.nodes) {
     const neighbours = neighboursOf(node.rows);
+    const scores = new Map(node.rows.map(({ unit, score }) => [unit.id, score]));
     for (const [place, row] of node.rows.entries()) {
       const standing = standingOf({ ...row, ...neighbours[place] }, node, cohort.origin);
-      const part = { node, row, standing, depth: depths.get(node.code)! };
+      const others = (peers.get(row.unit.id) ?? []).filter(({ unit }) => unit.id !== row.unit.id);
+      const peerMean = meanOf(others.flatMap(({ unit }) => scores.get(unit.id) ?? []));
+      const part = { node, row, standing, depth: depths.get(node.code)!, peerMean };
       parts.set(row.unit.id, [...(parts.get(row.unit.id) ?? []), part]);
     }
   }
-  const ranking = cohort.nodes[0]!.rows;
-  return ranking.map((row, place) => {
+  return ranking.map((row) => {
     const all = parts.get(row.unit.id)!;
     const places = all.map(({ node, row: { rank } }) => ({
       code: node.code,
@@ -51,13 +57,20 @@ export function unitProfiles(cohort: CohortResult): UnitProfile[] {
       total: all[0]!,
       parts: all.slice(1),
       ...strongestAndWeakest(places),
-      peers: row.rank === null ? [] : peersOf(ranking, place),
+      peers: peers.get(row.unit.id)!,
     };
   });
 }
 
 const peersOf = (rows: readonly ResultRow[], place: number): ResultRow[] =>
-  rows.slice(Math.max(0, place - peersEachWay), place + peersEachWay + 1).filter((row) => row.rank !== null);
+  rows[place]!.rank === null
+    ? []
+    : rows
+        .slice(Math.max(0, place - peersEachWay), place + peersEachWay + 1)
+        .filter(({ rank }) => rank !== null);
+
+const meanOf = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Nodes come before their children. */
 function depthsOf(nodes: readonly NodeResult[]): Map<string, number> {

@@ -15,6 +15,9 @@ export const en = {
   homeTitle: 'Rankings of provinces and agencies',
   homeLead:
     'Each ranking is computed from the files that agencies send, by a published method, and signed, or kept as its publisher printed it. Every page says which.',
+  nothingYet: 'Nothing has been published yet.',
+  missingTitle: 'There is no such page',
+  missingLead: 'The address may be mistyped, or what was here has moved.',
   indices: 'Indices',
   newest: 'Newest releases',
   edition: 'Edition',
@@ -39,10 +42,24 @@ export const en = {
   region: 'Region',
   allRegions: 'All regions',
   changeOn: (period: string) => `Change on ${period}`,
-  changeNote: (period: string) =>
-    `Changes are measured against ${period}, by the same method: they come from the data.`,
-  changeNoteMethod: (period: string) =>
-    `Changes are measured against ${period}, when the method was another: a change may come from the method as well as from the data.`,
+  /** Under the heading of the column of changes. */
+  causes: {
+    data: 'by the data',
+    'method-and-data': 'by data and method',
+    'cohort-and-data': 'by data and units',
+    'cohort-method-and-data': 'by data, units, method',
+  },
+  changeNotes: {
+    data: (period: string) =>
+      `Changes are measured against ${period}, by the same method: they come from the data.`,
+    'method-and-data': (period: string) =>
+      `Changes are measured against ${period}, when the method was another: a change may come from the method as well as from the data.`,
+    'cohort-and-data': (period: string) =>
+      `Changes are measured against ${period}, when other units were ranked: a change may come from them as well as from the data.`,
+    'cohort-method-and-data': (period: string) =>
+      `Changes are measured against ${period}, when the method was another and other units were ranked: a change may come from these as well as from the data.`,
+  },
+  newHere: 'new',
   up: (places: number) => `up ${places}`,
   down: (places: number) => `down ${places}`,
   same: 'unchanged',
@@ -81,7 +98,7 @@ export const en = {
   dashed:
     'A dashed line crosses a change of method: ranks before and after it are not comparable as they stand.',
   times: (count: number) => (count === 1 ? 'once' : `${count} times`),
-  chooseUnits: 'Units to highlight',
+  chooseUnit: 'Unit to highlight',
   asTable: 'As a table',
   year: 'Year',
   download: 'Download',
@@ -93,6 +110,7 @@ export const en = {
     `By region, ${best} has the best mean rank (${mean}), ${worst} the worst (${worstMean}).`,
   mapKey: 'Ranks, best to worst',
   mapNote: 'Each tile is one unit, about where it lies; the size says nothing.',
+  regions: 'Regions',
   meanRank: 'Mean rank',
   units: 'Units',
   profileLead: (unit: string, rank: string, ranked: number, index: string, period: string) =>
@@ -102,8 +120,10 @@ export const en = {
   part: 'Part',
   parts: 'Parts against the mean and the range of all units',
   partsTrend: (above: number, all: number) => `Above the mean in ${above} of ${all} parts.`,
-  stripKey: (unit: string) => `The line is the range of all units, the tick their mean, the dot ${unit}.`,
+  stripKey: (unit: string) =>
+    `The line is the range of all units, the tick their mean, the ring the mean of the neighbours in the ranking, the dot ${unit}.`,
   mean: 'Mean',
+  peerMean: 'Neighbours’ mean',
   lowest: 'Lowest',
   highest: 'Highest',
   strengths: 'Strengths',
@@ -120,6 +140,10 @@ export const en = {
   explanationLink: 'Every step, down to the reported values (JSON)',
   compareTitle: (index: string, period: string) => `Compare units: ${index} ${period}`,
   compareLead: 'Choose two to five units. The address of this page then holds your choice.',
+  forExample: 'For example:',
+  sideBySide: 'Side by side',
+  allUnits: 'All units',
+  lowestToHighest: 'Lowest to highest of all units',
   compareTrend: (best: string, count: string, all: string) =>
     `${best} has the best score of these in ${count} of ${all} parts.`,
   compareStatic: 'Scores of all units at each part. With JavaScript, two to five can be put side by side.',
@@ -129,6 +153,9 @@ export const en = {
   weightsLead:
     'Weights are a choice. Move the sliders: the same engine that made the official ranking computes yours, here in your browser.',
   weightsStatic: 'This page computes in your browser and needs JavaScript. The official weights:',
+  weightsOfficial: 'These are the official weights: move one to see what it does.',
+  copyLink: 'Copy the link',
+  copied: 'Copied',
   officialWeights: 'Back to the official weights',
   yourRank: 'Your rank',
   officialRank: 'Official',
@@ -152,6 +179,34 @@ export const en = {
   share: 'Share of the total',
   normalisation: 'Made comparable by',
   aggregation: 'Put together by',
+  /** By the name that a definition has for them. */
+  methods: {
+    none: 'taken as it is',
+    'min-max': 'between the lowest and the highest',
+    'z-score': 'standard deviations from the mean',
+    'fixed-bounds': 'between fixed bounds',
+    goalposts: 'between goalposts',
+    'percentile-rank': 'percentile rank',
+    rank: 'rank',
+    borda: 'Borda points',
+    'step-table': 'points by steps',
+    'points-ratio': 'points of the most possible',
+    'fraction-of-maximum': 'share of the best',
+    'distance-to-maximum': 'distance to the best',
+    'distance-to-target': 'distance to a target',
+    'distance-to-reference': 'distance to a reference',
+    'arithmetic-mean': 'arithmetic mean',
+    'geometric-mean': 'geometric mean',
+    'harmonic-mean': 'harmonic mean',
+    'generalised-mean': 'generalised mean',
+    'ordered-weighted-mean': 'ordered weighted mean',
+    'sum-of-points': 'sum of points',
+    sum: 'sum',
+    median: 'median',
+    minimum: 'lowest',
+    'mazziotta-pareto': 'Mazziotta–Pareto',
+    copeland: 'Copeland, pair by pair',
+  } as Record<string, string>,
   missing: 'Where values are missing',
   missingRules: {
     renormalise: 'the others carry its weight',
@@ -172,6 +227,7 @@ export const en = {
   plansLead: 'What governments have promised, and how far it has come.',
   planProgress: (met: number, total: number) => `${met} of ${total} targets met`,
   target: 'Target',
+  wanted: 'Wanted',
   due: 'Due',
   latest: 'Newest value',
   status: 'Status',
@@ -190,6 +246,7 @@ export const en = {
   feed: 'News of releases (Atom)',
   cite: 'Cite',
   apiLead: 'Programs read the same figures at',
+  apiExamples: { movers: 'Who moved most', statistics: 'Statistics', uncertainty: 'Rank intervals' },
   apiDocs: 'Documentation of the API',
   releasesTitle: (index: string) => `Releases and errata: ${index}`,
   errata: 'Errata and notes',

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { indexKey } from '../../../adapters/dynamodb/keys.ts';
 import { drawHome, drawIndex } from '../../../use-cases/draw-portal.ts';
+import { assess } from '../../builders/assess.ts';
 import { drawPorts } from '../../builders/drawn-portal.ts';
 import { PublicTable } from '../api/public-table.ts';
 import { releaseSeed } from '../api/published-world.ts';
@@ -54,6 +56,24 @@ describe('pages of an index', () => {
     expect(ports.pages.text(`en${dti}/2020`)).toContain('release 2');
   });
 
+  it('of a new release are drawn again once it is known how sure its ranks are, and then never', async () => {
+    ports.clock = { now: () => new Date('2021-07-01T02:10:00Z') };
+    await draw();
+    await assess(table, 'dti-province', '2020');
+    const path = `en${dti}/2020/r1`;
+    expect(ports.pages.text(path)).not.toContain('Rank interval');
+    await draw();
+    expect(ports.pages.text(path)).toMatch(/Rank interval.*data-low="1"/s);
+
+    ports.clock = { now: () => new Date('2021-07-01T05:00:00Z') };
+    const { pk, sk } = indexKey('dti-province');
+    const { name } = (await table.reader.index('dti-province'))!;
+    table.put({ ...table.items.get(`${pk} ${sk}`)!, name: { ...name, en: 'Renamed' } });
+    await draw();
+    expect(ports.pages.text(`en${dti}/2020`)).toContain('Renamed');
+    expect(ports.pages.text(path)).not.toContain('Renamed');
+  });
+
   it('end right when two draw at once and the older figures are written last', async () => {
     const put = ports.pages.put.bind(ports.pages);
     let isFirst = true;
@@ -103,6 +123,12 @@ describe('a drawing', () => {
 });
 
 describe('the first page', () => {
+  it('tells who is first in each index, and where there is no page', async () => {
+    await drawHome(ports);
+    expect(ports.pages.text('en')).toMatch(/class="leaders"><li><b>1<\/b> <span>Da Nang<\/span>/);
+    expect(ports.pages.text('vi/404')).toContain('Không có trang này');
+  });
+
   it('lists what has a release, and brings styles and scripts', async () => {
     await drawHome(ports);
     expect(ports.pages.text('vi')).toContain('href="/vi/indices/dti-province/2020"');

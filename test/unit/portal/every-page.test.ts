@@ -1,6 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { embedHeaders, isEmbedded, pageHeaders, pageKey } from '../../../contracts/page-headers.ts';
+import {
+  embedHeaders,
+  isEmbedded,
+  missingKey,
+  pageHeaders,
+  pageKey,
+} from '../../../contracts/page-headers.ts';
 import type { PortalFile } from '../../../use-cases/portal-ports.ts';
 import { drawAll } from '../../builders/drawn-portal.ts';
 import { thousandUnits } from '../../builders/thousand-units.ts';
@@ -88,6 +94,15 @@ describe('headers of pages', () => {
     expect(isEmbedded('/vi/indices/dti-province/2022/r1')).toBe(false);
     expect(embedHeaders()['Content-Security-Policy']).toContain('frame-ancestors *');
     expect(embedHeaders()['Content-Security-Policy']).not.toContain('unsafe');
+  });
+
+  it('lead to a page that says so in the language of an address that leads nowhere', () => {
+    expect(['/', '/vi/nothing', '/en/nothing', '/else'].map(missingKey)).toEqual([
+      'vi/404',
+      'vi/404',
+      'en/404',
+      'vi/404',
+    ]);
   });
 
   it('are those of the object that an address names', () => {

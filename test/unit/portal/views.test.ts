@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { whatIf } from '../../../domain/analysis/what-if.ts';
+import { aggregationMethods } from '../../../domain/engine/aggregate/methods.ts';
+import { methodName } from '../../../domain/engine/method-table.ts';
+import { normalisationMethods } from '../../../domain/engine/normalise/methods.ts';
 import type { Run } from '../../../domain/release/run.ts';
 import type { PortalRelease } from '../../../use-cases/portal-ports.ts';
 import { contextOf } from '../../../web/context.ts';
 import { explanationsOf } from '../../../web/views/explained.ts';
 import { frameworkTree } from '../../../web/views/framework-tree.ts';
-import { mostOftenFirst, rankHistories, segmentsOf } from '../../../web/views/rank-history.ts';
+import { mostOftenFirst, rankChanges, rankHistories, segmentsOf } from '../../../web/views/rank-history.ts';
 import { toSubject } from '../../../web/views/subject.ts';
 import { tileLayout } from '../../../web/views/tiles.ts';
 import { unitProfiles } from '../../../web/views/unit-profile.ts';
@@ -32,6 +35,17 @@ describe('ranks over time', () => {
   });
 });
 
+describe('changes of ranks', () => {
+  it('are told by a release itself, from the edition before to its own', async () => {
+    const before = await runOf('pci-province/2015');
+    const { cohorts } = await runOf('pci-province/2016', before);
+    const changes = rankChanges('2016', cohorts[0]!)!;
+    expect(changes.periods).toEqual(['2015', '2016']);
+    expect(changes.units.find(({ id }) => id === 'binh-duong')!.ranks).toEqual([25, 4]);
+    expect(rankChanges('2015', before.cohorts[0]!)).toBeUndefined();
+  });
+});
+
 describe('a profile', () => {
   it('says where a unit is strong and weak, and who stands beside it', async () => {
     const { cohorts } = await runOf('pci-province/2016');
@@ -45,6 +59,11 @@ describe('a profile', () => {
     ]);
     expect(profile.strengths.length).toBeGreaterThan(0);
     expect(profile.parts.every(({ depth }) => depth >= 1)).toBe(true);
+    const beside = profile.peers.filter(({ unit }) => unit.id !== 'quang-ninh').map(({ score }) => score!);
+    expect(profile.total.peerMean).toBeCloseTo(
+      beside.reduce((sum, score) => sum + score, 0) / beside.length,
+      12,
+    );
   });
 });
 
@@ -56,6 +75,14 @@ describe('a method', () => {
     const shares = tree.filter(({ depth }) => depth === 1).map(({ share }) => share!);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(tree.find(({ code }) => code === 'digital-government-activities')!.share).toBeCloseTo(0.2, 12);
+  });
+});
+
+describe('methods', () => {
+  it.each(['vi', 'en'] as const)('all have words in %s', (language) => {
+    const { methods } = contextOf(language, new Map()).words;
+    for (const method of [...normalisationMethods, ...aggregationMethods])
+      expect(methods, methodName(method)).toHaveProperty([methodName(method)]);
   });
 });
 
