@@ -38,12 +38,13 @@ export function drawFigure(figure: HTMLElement): SVGSVGElement {
   return drawn;
 }
 
-/** In the page; or as the page says beside what it shows, where its heading is that of the figure. */
+/** Headings are short where they stand below that of the page; away from it they need both. */
 function wordsOf(figure: HTMLElement): { title: string; trend: string } {
-  const caption = figure.querySelector('figcaption');
+  const page = document.querySelector('h1')!.textContent!;
+  const own = figure.querySelector('figcaption :is(h2, h3)')?.textContent ?? page;
   return {
-    title: caption?.querySelector('h2, h3')?.textContent ?? figure.dataset['title'] ?? document.title,
-    trend: caption?.querySelector('p')?.textContent ?? figure.dataset['trend'] ?? '',
+    title: figure.dataset['title'] ?? (own.includes(page) ? own : `${page} · ${own}`),
+    trend: figure.querySelector('figcaption p')?.textContent ?? figure.dataset['trend'] ?? '',
   };
 }
 

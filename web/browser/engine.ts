@@ -5,6 +5,7 @@ import { compute } from '../../domain/analysis/subject.ts';
 import { rankSummary } from '../../domain/analysis/uncertainty/rank-distribution.ts';
 import { simulateRanks } from '../../domain/analysis/uncertainty/simulate-ranks.ts';
 import { whatIf } from '../../domain/analysis/what-if.ts';
+import { asLargeAsOwn } from '../views/own-weights.ts';
 import { type CohortValues, toSubject } from '../views/subject.ts';
 
 /**
@@ -49,7 +50,7 @@ async function load(address: string): Promise<Reply> {
 }
 
 function rank(weights: Record<string, number>): Ranked {
-  const { scores, ranks } = whatIf(subject, weights);
+  const { scores, ranks } = whatIf(subject, asLargeAsOwn(subject, weights));
   return {
     units: [...subject.matrix.ids!],
     scores: Array.from(scores, (score, place) => (ranks[place]! > 0 ? score : null)),
@@ -59,7 +60,8 @@ function rank(weights: Record<string, number>): Ranked {
 
 function intervals(weights: Record<string, number>): Intervals {
   const { model, evaluation } = compute(subject);
-  const chosen = model.nodes.map(({ code }, place) => weights[code] ?? evaluation.weights[place]!);
+  const own = asLargeAsOwn(subject, weights);
+  const chosen = model.nodes.map(({ code }, place) => own[code] ?? evaluation.weights[place]!);
   const random = randomNumbers(seed);
   const sets = Array.from({ length: replicates }, () =>
     Float64Array.from(chosen, (weight) => weight * (1 + share * (2 * random() - 1))),

@@ -34,19 +34,26 @@ const put = (to: Worker, question: Question): Promise<Reply> =>
     to.postMessage(question);
   });
 
-/** Weights as they stand; a slider that was not moved has the exact official one. */
+const families = Map.groupBy(sliders, ({ dataset }) => dataset['family']);
+const isMoved = ({ value, defaultValue }: HTMLInputElement): boolean => value !== defaultValue;
+
+/** Of the families in which a slider was moved; one that was not has the exact official weight. */
 const chosen = (): Record<string, number> =>
   Object.fromEntries(
-    sliders.map(({ name, value, defaultValue, dataset }) => [
-      name,
-      value === defaultValue ? Number(dataset['weight']) : Number(value) / 100,
-    ]),
+    [...families.values()]
+      .filter((family) => family.some(isMoved))
+      .flat()
+      .map((slider) => [
+        slider.name,
+        isMoved(slider) ? Number(slider.value) / 100 : Number(slider.dataset['weight']),
+      ]),
   );
 
 let latest = 0;
 
 async function recompute(): Promise<void> {
   const mine = ++latest;
+  table.ariaBusy = 'true';
   tellShares();
   keepInAddress();
   try {
@@ -59,11 +66,12 @@ async function recompute(): Promise<void> {
   } catch (error) {
     trend.textContent = data.words.failed + (error as Error).message;
   }
+  if (mine === latest) table.ariaBusy = 'false';
 }
 
 /** Beside each slider its share of its family, which is what counts. */
 function tellShares(): void {
-  for (const family of Map.groupBy(sliders, ({ dataset }) => dataset['family']).values()) {
+  for (const family of families.values()) {
     const sum = family.reduce((total, { value }) => total + Number(value), 0);
     for (const { value, labels } of family) {
       const output = labels![0]!.parentElement!.querySelector('output')!;
@@ -73,7 +81,7 @@ function tellShares(): void {
 }
 
 function keepInAddress(): void {
-  const moved = sliders.filter(({ value, defaultValue }) => value !== defaultValue);
+  const moved = sliders.filter(isMoved);
   const text = moved.map(({ name, value }) => `${name}=${value}`).join('&');
   history.replaceState(null, '', text ? `#${text}` : location.pathname);
 }
@@ -93,9 +101,9 @@ function show({ units, scores, ranks }: Ranked): void {
     const [own, , official, , points] = row!.cells;
     own!.textContent = written(rank!);
     points!.textContent = score === null ? '' : written(score, data.decimals);
-    const isMoved = Number(official!.dataset['official']) !== rank;
-    row!.classList.toggle('moved', isMoved);
-    if (isMoved) moved += 1;
+    const isElsewhere = Number(official!.dataset['official']) !== rank;
+    row!.classList.toggle('moved', isElsewhere);
+    if (isElsewhere) moved += 1;
   }
   table.tBodies[0]!.append(...order.map(({ row }) => row!));
   trend.textContent = filled(data.words.trend, { unit: names.get(order[0]!.unit)!, moved });
@@ -104,11 +112,8 @@ function show({ units, scores, ranks }: Ranked): void {
 function showIntervals(units: string[], { low, high }: Intervals): void {
   for (const [place, unit] of units.entries()) {
     const cell = rows.get(unit)?.cells[3];
-    const from = low[place];
-    const to = high[place];
-    if (cell)
-      cell.textContent =
-        from == null || to == null ? '' : from === to ? written(from) : `${written(from)}–${written(to)}`;
+    const [from, to] = [low[place], high[place]].map((rank) => (rank == null ? '' : written(rank, 0)));
+    if (cell) cell.textContent = from === to ? from! : `${from}–${to}`;
   }
 }
 
@@ -119,7 +124,7 @@ byId<HTMLFormElement>('reach').addEventListener('submit', async (event) => {
   output.textContent = data.words.working;
   try {
     const { best, worst, proven } = await ask<Reached>({ kind: 'reach', unit });
-    const found = filled(data.words.reach, {
+    const found = filled(best === worst ? data.words.always : data.words.reach, {
       unit: names.get(unit)!,
       best: written(best),
       worst: written(worst),

@@ -87,10 +87,11 @@ export function changeMark({ words, number }: Context, places: number | null): H
 /** Of a unit that had no rank before. */
 const newMark = ({ words }: Context): Html => html`<span class="same">${words.newHere}</span>`;
 
+/** Percentiles lie between two ranks at times: the nearer one is told. */
 export function intervalText({ number }: Context, row: StoredRow): string {
   const interval = intervalOf(row);
   if (!interval) return '';
-  const { low, high } = interval;
+  const [low, high] = [Math.round(interval.low), Math.round(interval.high)];
   return low === high ? number(low) : `${number(low)}–${number(high)}`;
 }
 

@@ -23,7 +23,7 @@ export type WeightsData = {
   /** Where the values are that it computes from. */
   values: string;
   decimals: number;
-  words: Record<'trend' | 'reach' | 'reachOpen' | 'working' | 'failed', string>;
+  words: Record<'trend' | 'reach' | 'always' | 'reachOpen' | 'working' | 'failed', string>;
 };
 
 /** Weights of one's own: sliders on the tree, the engine in the browser. */
@@ -41,6 +41,7 @@ export function weightsPage(context: Context, material: EditionMaterial): Page {
     words: {
       trend: words.weightsTrend('{unit}', '{moved}'),
       reach: words.reachAnswer('{unit}', '{best}', '{worst}'),
+      always: words.reachAlways('{unit}', '{best}'),
       reachOpen: words.reachOpen,
       working: words.working,
       failed: words.failed,

@@ -162,6 +162,8 @@ export const en = {
   yourScore: 'Your score',
   ranksUnderDoubt: 'Rank interval',
   reach: 'Best and worst rank that any weights give',
+  reachAlways: (unit: string, rank: string) =>
+    `Whatever the weights of the parts, ${unit} always has rank ${rank}.`,
   reachAnswer: (unit: string, best: string, worst: string) =>
     `Whatever the weights of the parts, ${unit} is never better than rank ${best} nor worse than rank ${worst}.`,
   reachStart: 'Find out',
@@ -205,6 +207,9 @@ export const en = {
     median: 'median',
     minimum: 'lowest',
     'mazziotta-pareto': 'Mazziotta–Pareto',
+    'mean-min': 'mean and minimum',
+    'taxonomic-distance': 'distance from the ideal',
+    'benefit-of-the-doubt': 'benefit of the doubt',
     copeland: 'Copeland, pair by pair',
   } as Record<string, string>,
   missing: 'Where values are missing',

@@ -156,6 +156,7 @@ export const vi: Words = {
   yourScore: 'Điểm của bạn',
   ranksUnderDoubt: 'Khoảng hạng',
   reach: 'Hạng tốt nhất và kém nhất với trọng số bất kỳ',
+  reachAlways: (unit, rank) => `Dù trọng số các thành phần thế nào, ${unit} luôn ở hạng ${rank}.`,
   reachAnswer: (unit, best, worst) =>
     `Dù trọng số các thành phần thế nào, ${unit} không bao giờ hơn hạng ${best} và không kém hạng ${worst}.`,
   reachStart: 'Tìm',
@@ -198,6 +199,9 @@ export const vi: Words = {
     median: 'trung vị',
     minimum: 'thấp nhất',
     'mazziotta-pareto': 'Mazziotta–Pareto',
+    'mean-min': 'trung bình và thấp nhất',
+    'taxonomic-distance': 'khoảng cách đến lý tưởng',
+    'benefit-of-the-doubt': 'trọng số có lợi nhất',
     copeland: 'Copeland, từng cặp',
   },
   missing: 'Khi thiếu số liệu',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cohortSubject } from '../../../domain/analysis/cohort-subject.ts';
 import { whatIf } from '../../../domain/analysis/what-if.ts';
 import { aggregationMethods } from '../../../domain/engine/aggregate/methods.ts';
 import { methodName } from '../../../domain/engine/method-table.ts';
@@ -8,6 +9,7 @@ import type { PortalRelease } from '../../../use-cases/portal-ports.ts';
 import { contextOf } from '../../../web/context.ts';
 import { explanationsOf } from '../../../web/views/explained.ts';
 import { frameworkTree } from '../../../web/views/framework-tree.ts';
+import { asLargeAsOwn } from '../../../web/views/own-weights.ts';
 import { mostOftenFirst, rankChanges, rankHistories, segmentsOf } from '../../../web/views/rank-history.ts';
 import { toSubject } from '../../../web/views/subject.ts';
 import { tileLayout } from '../../../web/views/tiles.ts';
@@ -102,6 +104,25 @@ describe('values for a browser', () => {
     const published = run.cohorts.find(({ id: each }) => each === cohort!.id)!.nodes[0]!.rows;
     const computed = new Map(subject.matrix.ids!.map((unit, place) => [unit, ranks[place] || null]));
     for (const { unit, rank } of published) expect(computed.get(unit.id)).toBe(rank);
+  });
+});
+
+describe('weights of a reader', () => {
+  it('leave a weighted sum on its scale', async () => {
+    const parts = (await partsOf('pci-province/2016')).map(({ part }) => part);
+    const subject = cohortSubject(edition('pci-province/2016'), 'provinces-63', parts);
+    const daNang = subject.matrix.ids!.indexOf('da-nang');
+    const official = whatIf(subject, {});
+    const equal = Object.fromEntries(
+      official.weights.filter(({ nominal }) => nominal > 0).map(({ code }) => [code, 1]),
+    );
+    const own = asLargeAsOwn(subject, equal);
+    const sumOf = (weights: number[]) => weights.reduce((sum, weight) => sum + weight, 0);
+    expect(sumOf(Object.values(own))).toBeCloseTo(sumOf(official.weights.map(({ nominal }) => nominal)), 9);
+    expect(official.scores[daNang]).toBe(70);
+    expect(whatIf(subject, own).scores[daNang]).toBeGreaterThan(60);
+    expect(whatIf(subject, own).scores[daNang]).toBeLessThan(80);
+    expect(asLargeAsOwn(subject, {})).toEqual({});
   });
 });
 
