@@ -61,7 +61,7 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
   /** The first page before anything was published, and a release that was taken back. */
   async function drawWhereNothingIs() {
     const { portal, pages, table } = site;
-    for await (const file of portal.home({ indices: [], plans: [], year: '2025' }))
+    for await (const file of portal.home({ indices: [], plans: [], values: [], year: '2025' }))
       if (['vi', 'en'].includes(file.path)) await pages.put({ ...file, path: `${file.path}/empty` });
     const note = { vi: 'Sai số liệu', en: 'Wrong figures' };
     const withdrawn = { revision: 1, withdrawn: { at: '2025-01-01T00:00:00.000Z', note } } as ReleaseRecord;

@@ -13,7 +13,7 @@ import { rankChanges } from '../views/rank-history.ts';
 import { rankingView } from '../views/ranking.ts';
 import { comparison } from './compare.ts';
 import { ranksTable } from './index-history.ts';
-import { mapKey, mapped } from './map.ts';
+import { mapKey, mapped, unitTable } from './map.ts';
 import { cohortMethods } from './method.ts';
 import { rankingTable } from './ranking-table.ts';
 
@@ -44,7 +44,7 @@ export function* embedPages(context: Context, material: EditionMaterial): Genera
   if (map)
     yield embed(
       'map',
-      html`<div class="chart">${tileMap(context, map.tiles, map.cohort.nodes[0]!.rows, mapKey(context, map.cohort))}</div>${noteOn(map.cohort)}<p class="quiet">${context.words.mapNote}</p>`,
+      html`<div class="chart">${tileMap(context, map.tiles, map.cohort.nodes[0]!.rows, mapKey(context, map.cohort))}</div><details><summary>${context.words.asTable}</summary>${unitTable(context, material, map.cohort)}</details>${noteOn(map.cohort)}<p class="quiet">${context.words.mapNote}</p>`,
     );
   const changed = changedCohort(release);
   if (changed) yield embed('changes', changesFigure(context, release, changed), ['figures']);

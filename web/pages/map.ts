@@ -75,7 +75,7 @@ function mapFigure(
 }
 
 /** What the tiles show, in words. */
-function unitTable(context: Context, material: EditionMaterial, { name, nodes }: CohortResult): Html {
+export function unitTable(context: Context, material: EditionMaterial, { name, nodes }: CohortResult): Html {
   const { words, text, number } = context;
   const rows = nodes[0]!.rows.map(({ unit, rank }) => [
     text(unit.name),
