@@ -1,6 +1,6 @@
 import { rowDifferences } from '../domain/release/differences.ts';
 import type { ResultRow } from '../domain/release/run.ts';
-import { InvalidInput, Upstream } from './errors.ts';
+import { InvalidInput, isExpected, Upstream } from './errors.ts';
 import type { ReleasePointer } from './ports.ts';
 import { type PublicReader, type StoredRanking, storedPageSize } from './read-ports.ts';
 import {
@@ -35,7 +35,10 @@ export async function compareReleases(
 ) {
   const [from, to] = await Promise.all([
     findRelease(reader, { ...question, revision }),
-    findRelease(reader, { ...question, revision: other }),
+    findRelease(reader, { ...question, revision: other }).catch((error: unknown) => {
+      if (isExpected(error) && error.help.parameter === 'revision') error.help.parameter = 'other';
+      throw error;
+    }),
   ]);
   const cohort = chooseCohort(to.pointer, question.cohort);
   const node = chooseNode(cohort, question.node);

@@ -3,7 +3,7 @@ import { InvalidInput } from './errors.ts';
 import { type NameReader, unknownUnit } from './find-units.ts';
 import type { ReleasePointer } from './ports.ts';
 import type { PublicIndex, PublicReader, StoredProfile, UnitPlace } from './read-ports.ts';
-import { describeIndex, findIndex } from './released-edition.ts';
+import { describeIndex, findIndex, type IndexReader } from './released-edition.ts';
 
 export type HistoryQuestion = {
   index: string;
@@ -20,7 +20,7 @@ export type HistoryQuestion = {
  *   Nothing is filled in: a year without a figure is absent.
  */
 export async function getUnitHistory(
-  reader: NameReader & Pick<PublicReader, 'index' | 'profiles'>,
+  reader: NameReader & IndexReader & Pick<PublicReader, 'profiles'>,
   question: HistoryQuestion,
 ) {
   const index = await findIndex(reader, question.index);

@@ -1,8 +1,7 @@
-import type { PublicReader } from './read-ports.ts';
-import { describeIndex, describeRelease, findIndex, releasedPeriods } from './released-edition.ts';
+import { describeIndex, describeRelease, findIndex, type IndexReader, releasedPeriods } from './released-edition.ts';
 
 /** Output: the released editions of an index, newest first, and what each can be asked for. One read. */
-export async function listEditions(reader: Pick<PublicReader, 'index'>, question: { index: string }) {
+export async function listEditions(reader: IndexReader, question: { index: string }) {
   const index = await findIndex(reader, question.index);
   const editions = releasedPeriods(index).map((period) => {
     const pointer = index.editions[period]!;

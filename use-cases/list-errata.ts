@@ -3,7 +3,7 @@ import { describeIndex, findIndex } from './released-edition.ts';
 
 /** Output: what the public was told of revisions, roll-backs and withdrawals of an index, newest first. */
 export async function listErrata(
-  reader: Pick<PublicReader, 'index' | 'errata'>,
+  reader: Pick<PublicReader, 'index' | 'catalogue' | 'errata'>,
   question: { index: string },
 ) {
   const [index, errata] = await Promise.all([

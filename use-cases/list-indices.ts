@@ -1,5 +1,5 @@
 import type { PublicIndex, PublicReader } from './read-ports.ts';
-import { describeIndex, findIndex, releasedPeriods } from './released-edition.ts';
+import { describeIndex, findIndex, type IndexReader, releasedPeriods } from './released-edition.ts';
 
 /** Output: every index that is defined, released or not, by id. */
 export async function listIndices(reader: Pick<PublicReader, 'catalogue'>) {
@@ -12,14 +12,14 @@ export async function listIndices(reader: Pick<PublicReader, 'catalogue'>) {
 }
 
 /** Output: what is public of every index; of one that is defined and has nothing yet, nothing. */
-export async function readIndices(reader: Pick<PublicReader, 'catalogue' | 'index'>): Promise<PublicIndex[]> {
+export async function readIndices(reader: IndexReader): Promise<PublicIndex[]> {
   const entries = await reader.catalogue();
   const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
   return found.filter((index) => index !== undefined);
 }
 
 /** Output: one index with the periods of its released editions, newest first. */
-export async function getIndex(reader: Pick<PublicReader, 'index'>, question: { index: string }) {
+export async function getIndex(reader: IndexReader, question: { index: string }) {
   const index = await findIndex(reader, question.index);
   const periods = releasedPeriods(index);
   return {

@@ -9,7 +9,7 @@ import { describeIndex, describeRelease, findIndex, releasedPeriods } from './re
  * @throws {NotFound} for an edition that nothing was ever released of.
  */
 export async function listReleases(
-  reader: Pick<PublicReader, 'index' | 'releases'>,
+  reader: Pick<PublicReader, 'index' | 'catalogue' | 'releases'>,
   question: { index: string; period: string },
 ) {
   const index = await findIndex(reader, question.index);

@@ -3,7 +3,8 @@ import type { ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from '
 import type { PublicIndex, PublicReader } from './read-ports.ts';
 
 /** What of the reader the question needs. */
-export type ReleaseReader = Pick<PublicReader, 'index' | 'release' | 'releases'>;
+export type ReleaseReader = IndexReader & Pick<PublicReader, 'release' | 'releases'>;
+export type IndexReader = Pick<PublicReader, 'index' | 'catalogue'>;
 
 /**
  * `revision` pins a release for ever; `asOf`, a time in ISO 8601, UTC and milliseconds, asks for the one that
@@ -26,12 +27,12 @@ export type ReleasedEdition = {
   pinned: boolean;
 };
 
-/** @throws {NotFound} */
-export async function findIndex(reader: Pick<PublicReader, 'index'>, index: string): Promise<PublicIndex> {
+/** @throws {NotFound} naming those that there are. */
+export async function findIndex(reader: IndexReader, index: string): Promise<PublicIndex> {
   const found = await reader.index(index);
-  if (!found)
-    throw new NotFound(`There is no index "${index}". /v1/indices lists all.`, { parameter: 'index' });
-  return found;
+  if (found) return found;
+  const allowed = (await reader.catalogue()).map((entry) => entry.index);
+  throw new NotFound(`There is no index "${index}". /v1/indices lists all.`, { parameter: 'index', allowed });
 }
 
 /** Newest first. */
@@ -67,6 +68,10 @@ export async function findRelease(
   };
 }
 
+const mostNamed = 20;
+const newestFirst = (last: number) =>
+  Array.from({ length: Math.min(last, mostNamed) }, (_, place) => String(last - place));
+
 type Found = { period: string; pointer: ReleaseRecord };
 
 async function chosen(
@@ -87,6 +92,7 @@ async function chosen(
   if (pointer) return { period, pointer };
   throw new NotFound(`The edition ${period} has no release ${revision}: its releases are 1 to ${last}.`, {
     parameter: 'revision',
+    allowed: newestFirst(last),
   });
 }
 

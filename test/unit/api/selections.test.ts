@@ -50,8 +50,33 @@ describe('a ranking', () => {
     expect(rows[0]).toMatchObject({ unit: { id: 'da-nang' }, rank: 1 });
   });
 
+  it('goes on where the page before ended, also in pages of another size', async () => {
+    const { rows } = await get(`${pci}/editions/2016/ranking`);
+    const { links } = await get(`${pci}/editions/2016/ranking?limit=10`);
+    const { cursor } = Object.fromEntries(new URL(links.next, 'https://civindex.test').searchParams);
+    for (const [query, end] of [
+      ['', 63],
+      ['&limit=20', 30],
+      ['&limit=20&sort=name', 30],
+    ] as const) {
+      const page = await get(`${pci}/editions/2016/ranking?cursor=${cursor}${query}`);
+      expect([page.offset, page.total, page.rows.length]).toEqual([10, 63, end - 10]);
+      if (!query.includes('sort')) expect(page.rows).toEqual(rows.slice(10, end));
+    }
+  });
+
   it('finds nothing under a name that nobody has', async () => {
     expect(await get(`${pci}/editions/2016/ranking?search=atlantis`)).toMatchObject({ total: 0, rows: [] });
+  });
+});
+
+describe('what there is not', () => {
+  it.each([
+    ['an index', '/v1/indices/pci-provinc', { parameter: 'index', allowed: ['pci-province'] }],
+    ['a release', `${pci}/editions/2016/ranking?revision=9`, { parameter: 'revision', allowed: ['1'] }],
+    ['the second of two releases', `${pci}/editions/2016/releases/1/diff/9`, { parameter: 'other' }],
+  ])('is answered with what there is: %s', async (_, address, help) => {
+    expect(await get(address)).toMatchObject({ status: 404, ...help });
   });
 });
 
