@@ -1,4 +1,10 @@
-import { describeIndex, describeRelease, findIndex, type IndexReader, releasedPeriods } from './released-edition.ts';
+import {
+  describeIndex,
+  describeRelease,
+  findIndex,
+  type IndexReader,
+  releasedPeriods,
+} from './released-edition.ts';
 
 /** Output: the released editions of an index, newest first, and what each can be asked for. One read. */
 export async function listEditions(reader: IndexReader, question: { index: string }) {
