@@ -168,6 +168,13 @@ export const deskRoutes = {
     query: z.strictObject({ language: z.optional(z.enum(['vi', 'en'])) }),
     mediaType: [xlsxMediaType],
   },
+  getPreview: {
+    method: 'GET',
+    path: `${submissions}/{submission}/preview`,
+    summary: 'The first rows of a file and those with a finding, as they were read',
+    pathParameters: z.strictObject({ submission }),
+    query: none,
+  },
   withdrawSubmission: {
     method: 'POST',
     path: `${submissions}/{submission}/withdrawal`,
@@ -188,6 +195,13 @@ export const deskRoutes = {
     path: `${editions}/{index}/{period}`,
     summary: 'One edition that the agency reports for, with what is still missing',
     pathParameters: ofEdition,
+    query: none,
+  },
+  listAllEditions: {
+    method: 'GET',
+    path: '/v1/desk/agenda',
+    summary: 'Every edition, with its deadline, who reports for it and who verifies it (operators only)',
+    pathParameters: none,
     query: none,
   },
   getEditionStatus: {
@@ -261,6 +275,13 @@ export const deskRoutes = {
     pathParameters: ofEdition,
     query: none,
     makesNothing: true,
+  },
+  listEditionReleases: {
+    method: 'GET',
+    path: `${editions}/{index}/{period}/releases`,
+    summary: 'The releases that an order may be about, as they are this moment (operators only)',
+    pathParameters: ofEdition,
+    query: none,
   },
   readAudit: {
     method: 'GET',

@@ -49,6 +49,7 @@ export const editionStatus = z
   .object({
     id: z.string().meta({ example: 'dti-province/2022' }),
     name: bilingual,
+    cohorts: z.array(z.object({ id: z.string(), name: bilingual })),
     window: z.object({ opens: time.optional(), closes: time.optional() }),
     state: z.enum(['not-open', 'open', 'closed']),
     counts: z

@@ -88,6 +88,19 @@ const reportPage = report
   })
   .meta({ id: 'ReportPage' });
 
+const preview = z
+  .object({
+    rows: z.array(
+      z.object({
+        row: z.int().meta({ description: 'As a spreadsheet numbers it.' }),
+        cells: z.array(z.string()).meta({ description: 'Long ones are cut.' }),
+      }),
+    ),
+    isWhole: z.boolean().meta({ description: 'The file has no other rows.' }),
+    links: z.object({ self: address, submission: address }),
+  })
+  .meta({ id: 'FilePreview' });
+
 const time = z.iso.datetime({ offset: true });
 
 const cohortWork = z.object({
@@ -108,6 +121,7 @@ const deskEdition = z.object({
     description: "When the agency's files are taken, a permission to be late included.",
   }),
   state: z.enum(['not-open', 'open', 'closed']),
+  verified: z.boolean().meta({ description: 'Values are claims, which reviewers decide about.' }),
   cohorts: z.array(cohortWork),
   links: z.object({ self: address }),
 });
@@ -118,6 +132,18 @@ const deskEditions = z
     links: z.object({ self: address }),
   })
   .meta({ id: 'DeskEditions' });
+
+const allEditions = z
+  .object({
+    editions: z.array(
+      deskEdition.omit({ cohorts: true, verified: true }).extend({
+        reporters: z.array(z.string()).meta({ description: 'Agencies that send files.' }),
+        reviewers: z.array(z.string()).meta({ description: 'Agencies that verify them.' }),
+      }),
+    ),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'AllEditions' });
 
 const coverage = z
   .object({
@@ -130,6 +156,7 @@ const coverage = z
         expected: z.int(),
         given: z.int(),
         missing: z.array(z.string()).meta({ description: 'The first units without a value.' }),
+        missingNames: z.array(bilingual).meta({ description: 'Of the same units.' }),
       }),
     ),
   })
@@ -163,7 +190,7 @@ const rowFigures = z
   })
   .nullable();
 
-const preview = z
+const releasePreview = z
   .object({
     edition: z.string(),
     candidate: z.object({ run: z.string(), results: z.string(), computedAt: z.iso.datetime() }),
@@ -205,6 +232,21 @@ const order = z
   })
   .meta({ id: 'ReleaseOrder' });
 
+const editionReleases = z
+  .object({
+    releases: z.array(
+      z.object({
+        revision: z.int(),
+        publishedAt: z.iso.datetime(),
+        current: z.boolean().meta({ description: 'What readers see now.' }),
+        withdrawn: z.boolean(),
+        rolledBackTo: z.int().optional(),
+      }),
+    ),
+    links: z.object({ self: address }),
+  })
+  .meta({ id: 'EditionReleases' });
+
 const claimCounts = z.object({
   claims: z.int().meta({ description: 'Values that the file claims.' }),
   decided: z.int(),
@@ -221,7 +263,7 @@ const claimingFile = z.object({
 });
 
 const claimList = z
-  .object({ files: z.array(claimingFile), links: z.object({ self: address }) })
+  .object({ name: bilingual, files: z.array(claimingFile), links: z.object({ self: address }) })
   .meta({ id: 'ClaimList' });
 
 const verifiedEditions = z
@@ -235,6 +277,9 @@ const claim = z
   .object({
     indicator: z.string(),
     unit: z.string(),
+    names: z
+      .object({ indicator: bilingual, unit: bilingual, measure: bilingual })
+      .meta({ description: 'Of the indicator, of the unit, and of the unit of measure.' }),
     claimed: z.number(),
     note: z.string().optional(),
     evidence: z.string().optional().meta({ description: 'Address of a document.' }),
@@ -251,6 +296,7 @@ const claim = z
 
 const claims = claimingFile
   .extend({
+    name: bilingual.meta({ description: 'Of the index that verifies them.' }),
     offset: z.int(),
     claims: z.array(claim),
     links: z.object({ self: address, next: address.optional() }),
@@ -281,17 +327,20 @@ export const deskResponses = {
   getSubmission: submission,
   getReport: reportPage,
   getMarkedFile: file,
+  getPreview: preview,
   withdrawSubmission: submission,
   listDeskEditions: deskEditions,
   getDeskEdition: coveredEdition,
+  listAllEditions: allEditions,
   getEditionStatus: editionStatus,
   getTemplate: file,
   grantLatePermission: permission,
   listLatePermissions: permissions,
-  previewRelease: preview,
+  previewRelease: releasePreview,
   giveOrder: order,
   getOrder: order,
   cancelOrder: order,
+  listEditionReleases: editionReleases,
   readAudit: audit,
   announceDueOrders: z.object({ orders: z.array(order) }),
   getReceipt: signedDocument,

@@ -5,6 +5,7 @@ import {
   demoDeploymentFile,
   deployWithDevelopmentKeys,
   type LocalDeployment,
+  localPeople,
   saveDeployment,
   signToken,
 } from './local-deployment.ts';
@@ -82,7 +83,7 @@ try {
   await feed(deployment);
   const { apiUrl, endpoint, outputs } = deployment;
   const pages = localPages(endpoint, outputs['PagesBucketName']!);
-  edge = await startLocalEdge({ apiUrl, pages, connectTo: [endpoint] });
+  edge = await startLocalEdge({ apiUrl, pages, connectTo: [endpoint], people: localPeople(deployment) });
   await step('Pages drawn', () => untilDrawn(apiUrl, pages, readableWithin));
   await showRankings(edge.url);
   console.log(`\nFrom nothing to rankings in ${seconds()}.`);
@@ -90,7 +91,8 @@ try {
     await stop();
   } else {
     console.log(`Civindex is at ${edge.url}, its API at ${edge.url}/v1 (emulator: ${emulator.endpoint}).`);
-    console.log('A token for the desk: npm run --silent token -- --agency mic. Ctrl-C stops it all.');
+    console.log(`The desk for agencies is at ${edge.url}/vi/desk: sign in as whom you like.`);
+    console.log('A token for programs: npm run --silent token -- --agency mic. Ctrl-C stops it all.');
   }
 } catch (error) {
   if (!stopping) console.error(`\n✗ ${(error as Error).message}`);

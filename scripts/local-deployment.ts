@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readJson } from '../adapters/http/read-json.ts';
 import {
   createDevelopmentKeys,
   type DevelopmentKeys,
   signDevelopmentToken,
   signMachineToken,
 } from '../adapters/identity/development-issuer.ts';
+import type { DeskResponses } from '../contracts/desk-responses.ts';
 import type { Role } from '../contracts/roles.ts';
 import { type Deployment, deployLocal } from './deploy-local.ts';
+import type { LocalPeople } from './local-sign-in.ts';
 
 const issuer = 'http://127.0.0.1/civindex-development';
 const audience = 'civindex';
@@ -32,6 +35,18 @@ export const signToken = ({ keys }: LocalDeployment, agency: string, role: Role)
 /** @returns a token for a program of the agency, as client credentials give one. */
 export const signProgramToken = ({ keys }: LocalDeployment, agency: string, role: Role): Promise<string> =>
   signMachineToken({ subject: `program-of-${agency}`, agency, roles: [role] }, keys, { issuer, audience });
+
+/** Everybody of the agencies that the editions name, and of the one that runs the service. */
+export const localPeople = (deployment: LocalDeployment): LocalPeople => ({
+  sign: (agency, role) => signToken(deployment, agency, role),
+  async agencies() {
+    const headers = { Authorization: `Bearer ${await signToken(deployment, 'civindex', 'operator')}` };
+    const address = `${deployment.apiUrl}/v1/desk/agenda`;
+    const { editions } = await readJson<DeskResponses['listAllEditions']>(address, headers);
+    const agencies = editions.flatMap(({ reporters, reviewers }) => [...reporters, ...reviewers]);
+    return [...new Set(['civindex', ...agencies])].sort();
+  },
+});
 
 /** For its owner's eyes only: it holds the private key. */
 export function saveDeployment(file: string, deployment: LocalDeployment): void {

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { embedHeaders, isEmbedded, missingKey, pageHeaders, pageKey } from '../contracts/page-headers.ts';
-import type { LocalPages } from './local-pages.ts';
+import { deskConfigPath } from '../web/desk/config.ts';
+import type { LocalPage, LocalPages } from './local-pages.ts';
+import { type LocalPeople, localSignIn, signInPath } from './local-sign-in.ts';
 
 export type LocalEdge = { url: string; stop(): Promise<void> };
 
@@ -15,6 +18,8 @@ export type LocalOrigins = {
   pages: LocalPages;
   /** Where pages may fetch from beside the edge: the emulator, which has the buckets. */
   connectTo: string[];
+  /** Who may sign in here; without them, the desk says itself where people sign in. */
+  people?: LocalPeople;
   /** Beginning with the one that is tried first; any, where it is taken. */
   port?: number;
 };
@@ -24,14 +29,18 @@ export type LocalOrigins = {
  * beside it. A header that the API sends is a header that the reader gets; pages get those of the edge.
  */
 export async function startLocalEdge(origins: LocalOrigins): Promise<LocalEdge> {
+  let signIn: SignIn | undefined;
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? '/';
     if (/^\/(v1|\.well-known)([/?]|$)/.test(path)) forward(origins.apiUrl, incoming, response);
-    else void answer(origins, incoming, response);
+    else if (signIn && path.startsWith(`${signInPath}/`)) void signInAt(signIn, incoming, response);
+    else void answer(origins, signIn, incoming, response);
   });
   const port = await listen(server, origins.port ?? preferredPort);
+  const url = `http://127.0.0.1:${port}`;
+  signIn = origins.people && localSignIn(url, origins.people, () => stylesheetOf(origins.pages));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -60,6 +69,8 @@ async function listen(server: Server, preferred: number): Promise<number> {
 function forward(apiUrl: string, incoming: IncomingMessage, response: ServerResponse): void {
   const { host: _, connection: __, ...headers } = incoming.headers;
   const upstream = request(`${apiUrl}${incoming.url}`, { method: incoming.method, headers }, (reply) => {
+    // Whoever has asked may have gone meanwhile.
+    if (response.destroyed) return void reply.destroy();
     response.writeHead(reply.statusCode ?? 502, reply.headers);
     pipeline(reply, response, () => {});
   });
@@ -72,17 +83,44 @@ function forward(apiUrl: string, incoming: IncomingMessage, response: ServerResp
 
 const compressed = promisify(gzip);
 
+type SignIn = ReturnType<typeof localSignIn>;
+
+async function signInAt(signIn: SignIn, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const url = new URL(incoming.url!, 'http://127.0.0.1');
+    const form = async () => new URLSearchParams(await text(incoming));
+    const { status, headers, body } = await signIn.answer({ url, form });
+    response.writeHead(status, { ...headers, ...pageHeaders([]) }).end(body);
+  } catch (error) {
+    plain(response, 502, `Nobody can sign in: ${(error as Error).message}`);
+  }
+}
+
+/** The sign-in page looks like the others. */
+async function stylesheetOf(pages: LocalPages): Promise<string> {
+  const desk = Buffer.from((await pages('vi/desk'))?.body ?? []).toString();
+  return /<link rel="stylesheet"[^>]*>/.exec(desk)?.[0] ?? '';
+}
+
+/** What the desk's pages are told, with this edge as the place to sign in. */
+function withSignIn(page: LocalPage, { config }: SignIn): LocalPage {
+  const told = JSON.parse(Buffer.from(page.body).toString());
+  return { ...page, body: Buffer.from(JSON.stringify({ ...told, signIn: config })) };
+}
+
 async function answer(
   { pages, connectTo }: LocalOrigins,
+  signIn: SignIn | undefined,
   { url = '/', headers: { 'accept-encoding': accepted = '' } }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const [path] = url.split('?', 1) as [string];
   try {
     const found = await pages(pageKey(path));
-    const page = found ?? (await pages(missingKey(path)));
-    if (!page)
+    const stored = found ?? (await pages(missingKey(path)));
+    if (!stored)
       return plain(response, 404, 'There is no such page. The rankings are at /, the API is under /v1.');
+    const page = signIn && pageKey(path) === deskConfigPath ? withSignIn(stored, signIn) : stored;
     const headers = { ...page.headers, ...(isEmbedded(path) ? embedHeaders() : pageHeaders(connectTo)) };
     const status = found ? 200 : 404;
     if (String(accepted).includes('gzip'))

@@ -23,7 +23,13 @@ export type CohortWork = AgendaEntry['cohorts'][number] & {
 
 /** An edition as one of its reporters sees it. */
 export type DeskEdition = EditionRef &
-  Pick<AgendaEntry, 'name'> & { window: Window; state: WindowState; cohorts: CohortWork[] };
+  Pick<AgendaEntry, 'name'> & {
+    window: Window;
+    state: WindowState;
+    /** Values are claims, which reviewers decide about. */
+    verified: boolean;
+    cohorts: CohortWork[];
+  };
 
 /**
  * Input: optionally a state of the submission window, the agency's late permissions included.
@@ -59,6 +65,31 @@ export async function listDeskEditions(
     .sort(byClosing);
 }
 
+export type AnyEdition = Omit<DeskEdition, 'verified' | 'cohorts'> & {
+  reporters: string[];
+  reviewers: string[];
+};
+
+/**
+ * Output: every edition, public or not, those that close first before the others.
+ *
+ * @throws {Forbidden} to all but operators
+ */
+export async function listAllEditions(
+  { editions, clock }: Pick<DeskEditionsPorts, 'editions' | 'clock'>,
+  identity: Identity,
+): Promise<AnyEdition[]> {
+  requireRole(identity, 'operator');
+  const now = clock.now();
+  return (await editions.agenda())
+    .map(({ index, period, name, submission, reporters, reviewers }) => {
+      const window = windowFor(submission, []);
+      const agencies = [...new Set(reporters.map(({ agency }) => agency))];
+      return { index, period, name, window, state: windowState(window, now), reporters: agencies, reviewers };
+    })
+    .sort(byClosing);
+}
+
 /** @throws {Forbidden} where the agency is no reporter of the edition. */
 export async function findDeskEdition(
   ports: DeskEditionsPorts,
@@ -83,7 +114,7 @@ async function allSubmissions({ submissions }: DeskEditionsPorts, agency: string
 }
 
 function deskEdition(
-  { index, period, name, cohorts, reporters }: AgendaEntry,
+  { index, period, name, cohorts, reporters, reviewers }: AgendaEntry,
   agency: string,
   window: Window,
   now: Date,
@@ -97,6 +128,7 @@ function deskEdition(
     name,
     window,
     state: windowState(window, now),
+    verified: reviewers.length > 0,
     cohorts: cohorts.filter(mayReport).map((cohort) => ({
       ...cohort,
       ...workOf(sent.filter((submission) => submission.cohort === cohort.id)),
@@ -114,7 +146,7 @@ function workOf(sent: Submission[]): Omit<CohortWork, 'id' | 'name'> {
 }
 
 /** Those without an end come last, newest first. */
-function byClosing(a: DeskEdition, b: DeskEdition): number {
+function byClosing(a: EditionRef & { window: Window }, b: EditionRef & { window: Window }): number {
   const [one, other] = [a, b].map(({ window: { closes } }) => (closes ? Date.parse(closes) : Infinity));
   if (one !== other) return one! - other!;
   return b.period.localeCompare(a.period) || a.index.localeCompare(b.index);

@@ -34,7 +34,7 @@ export type BoardRow = {
 };
 
 export type EditionBoard = EditionRef &
-  Pick<AgendaEntry, 'name'> & {
+  Pick<AgendaEntry, 'name' | 'cohorts'> & {
     window: Window;
     state: WindowState;
     rows: BoardRow[];
@@ -71,6 +71,7 @@ export async function editionBoard(
   return {
     ...edition,
     name: entry.name,
+    cohorts: entry.cohorts,
     window,
     state: windowState(window, ports.clock.now()),
     rows: boardRows(entry, submissions),

@@ -1,4 +1,4 @@
-import type { Indicator } from '../domain/methodology/definitions.ts';
+import type { Indicator, Text } from '../domain/methodology/definitions.ts';
 import type { ComputedCohort, EditionRef } from '../domain/methodology/edition-definition.ts';
 import { type ReporterScope, reporterScope } from '../domain/submission/reporter-scope.ts';
 import {
@@ -20,6 +20,8 @@ export type Coverage = {
     given: number;
     /** The first units without a value, by id. */
     missing: string[];
+    /** What people call them, in that order. */
+    missingNames: Text[];
   })[];
 };
 
@@ -60,9 +62,11 @@ function coverageOf(
 ): Coverage {
   const each = indicators.flatMap(({ id, name }) => {
     const expected = units.filter((unit) => scope.unit(unit.id) && scope.indicator(id, unit.id));
-    const missing = expected.filter((unit) => !given.has(`${id} ${unit.id}`)).map((unit) => unit.id);
+    const missing = expected.filter((unit) => !given.has(`${id} ${unit.id}`));
     const counts = { expected: expected.length, given: expected.length - missing.length };
-    return expected.length > 0 ? [{ id, name, ...counts, missing: missing.slice(0, mostNamed) }] : [];
+    const named = missing.slice(0, mostNamed);
+    const gaps = { missing: named.map((unit) => unit.id), missingNames: named.map((unit) => unit.name) };
+    return expected.length > 0 ? [{ id, name, ...counts, ...gaps }] : [];
   });
   const sum = (count: 'expected' | 'given') => each.reduce((total, indicator) => total + indicator[count], 0);
   return { expected: sum('expected'), given: sum('given'), indicators: each };

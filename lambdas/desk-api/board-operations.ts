@@ -11,11 +11,14 @@ type Routes = Pick<typeof deskRoutes, 'getEditionStatus'>;
 
 export const boardOperations = (ports: EditionBoardPorts): Operations<Routes, Identity, Answer> => ({
   async getEditionStatus(edition, identity) {
-    const { rows, name, window, state, coverage, method } = await editionBoard(ports, identity, { edition });
+    const { rows, name, cohorts, window, state, coverage, method } = await editionBoard(ports, identity, {
+      edition,
+    });
     const inState = (wanted: BoardRow['state']) => rows.filter((row) => row.state === wanted).length;
     const body: DeskResponses['getEditionStatus'] = {
       id: editionId(edition),
       name,
+      cohorts,
       window,
       state,
       counts: {

@@ -3,13 +3,14 @@ import { deskRoutes } from '../../contracts/desk-api.ts';
 import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import { type AnswerDecisionsPorts, answerDecisions } from '../../use-cases/answer-decisions.ts';
-import type { Claim, ClaimsAddress } from '../../use-cases/claims.ts';
+import type { ClaimsAddress } from '../../use-cases/claims.ts';
 import { type DecideClaimsPorts, decideClaims } from '../../use-cases/decide-claims.ts';
 import {
   type ClaimingFile,
   getClaims,
   listClaims,
   listVerifiedEditions,
+  type NamedClaim,
 } from '../../use-cases/get-claims.ts';
 import type { Identity } from '../../use-cases/identity.ts';
 import type { EditionStore } from '../../use-cases/ports.ts';
@@ -41,8 +42,9 @@ export const claimOperations = (ports: ClaimPorts): Operations<Routes, Identity,
   },
 
   async listClaims(edition, identity) {
-    const files = await listClaims(ports, identity, { edition });
+    const { name, files } = await listClaims(ports, identity, { edition });
     const body: DeskResponses['listClaims'] = {
+      name,
       files: files.map((file) => presentFile(file, linkTo({ edition, submission: file.submission.id }))),
       links: { self: addressOf(deskRoutes.listClaims, edition) },
     };
@@ -73,10 +75,11 @@ async function claimsAnswer(
   address: ClaimsAddress,
   { offset = 0, limit = claimsInAPage }: Page = {},
 ): Promise<Answer> {
-  const { claims, ...file } = await getClaims(ports, identity, { ...address, offset, limit });
+  const { claims, name, ...file } = await getClaims(ports, identity, { ...address, offset, limit });
   const next = offset + claims.length;
   const body: DeskResponses['getClaims'] = {
     ...presentFile(file, linkTo(address, { offset, limit })),
+    name,
     offset,
     claims: claims.map(presentClaim),
     links: {
@@ -100,9 +103,10 @@ const presentFile = ({ submission, registration, counts }: ClaimingFile, self: s
   links: { self },
 });
 
-const presentClaim = ({ indicator, unit, value, note, evidence, decision, answer }: Claim) => ({
+const presentClaim = ({ indicator, unit, names, value, note, evidence, decision, answer }: NamedClaim) => ({
   indicator,
   unit,
+  names,
   claimed: value,
   ...(note !== undefined && { note }),
   ...(evidence !== undefined && { evidence }),

@@ -1,11 +1,13 @@
 import { addressOf } from '../../contracts/address.ts';
 import { deskRoutes } from '../../contracts/desk-api.ts';
 import type { DeskResponses } from '../../contracts/desk-responses.ts';
+import type { Route } from '../../contracts/route.ts';
 import { type EditionRef, editionId } from '../../domain/methodology/edition-definition.ts';
 import {
   type CohortWork,
   type DeskEdition,
   type DeskEditionsPorts,
+  listAllEditions,
   listDeskEditions,
 } from '../../use-cases/desk-editions.ts';
 import type { GivenValuesPorts } from '../../use-cases/given-values.ts';
@@ -24,7 +26,7 @@ export type EditionPorts = DeskEditionsPorts & LatePermissionPorts & GivenValues
 
 type Routes = Pick<
   typeof deskRoutes,
-  'listDeskEditions' | 'getDeskEdition' | 'grantLatePermission' | 'listLatePermissions'
+  'listDeskEditions' | 'getDeskEdition' | 'listAllEditions' | 'grantLatePermission' | 'listLatePermissions'
 >;
 
 export const editionOperations = (ports: EditionPorts): Operations<Routes, Identity, Answer> => ({
@@ -33,6 +35,7 @@ export const editionOperations = (ports: EditionPorts): Operations<Routes, Ident
     const body: DeskResponses['listDeskEditions'] = {
       editions: editions.map((edition) => ({
         ...headingOf(edition),
+        verified: edition.verified,
         cohorts: edition.cohorts.map(presentWork),
       })),
       links: { self: addressOf(deskRoutes.listDeskEditions, { state }) },
@@ -44,10 +47,24 @@ export const editionOperations = (ports: EditionPorts): Operations<Routes, Ident
     const found = await reportCoverage(ports, identity, { edition });
     const body: DeskResponses['getDeskEdition'] = {
       ...headingOf(found),
+      verified: found.verified,
       cohorts: found.cohorts.map(({ coverage, ...work }) => ({
         ...presentWork(work),
         ...(coverage && { coverage }),
       })),
+    };
+    return json(200, body);
+  },
+
+  async listAllEditions(_, identity) {
+    const editions = await listAllEditions(ports, identity);
+    const body: DeskResponses['listAllEditions'] = {
+      editions: editions.map(({ reporters, reviewers, ...edition }) => ({
+        ...headingOf(edition, deskRoutes.getEditionStatus),
+        reporters,
+        reviewers,
+      })),
+      links: { self: addressOf(deskRoutes.listAllEditions, {}) },
     };
     return json(200, body);
   },
@@ -73,12 +90,15 @@ export const editionOperations = (ports: EditionPorts): Operations<Routes, Ident
   },
 });
 
-const headingOf = ({ index, period, name, window, state }: Omit<DeskEdition, 'cohorts'> & EditionRef) => ({
+const headingOf = (
+  { index, period, name, window, state }: Omit<DeskEdition, 'cohorts' | 'verified'> & EditionRef,
+  route: Route = deskRoutes.getDeskEdition,
+) => ({
   id: editionId({ index, period }),
   name,
   window,
   state,
-  links: { self: addressOf(deskRoutes.getDeskEdition, { index, period }) },
+  links: { self: addressOf(route, { index, period }) },
 });
 
 const presentWork = ({ inForce, latest, ...work }: CohortWork) => ({

@@ -1,17 +1,20 @@
 import { markedFileXlsx } from '../../adapters/files/write-marked-file.ts';
 import { templateCsv, templateXlsx } from '../../adapters/files/write-template.ts';
-import { type deskRoutes, xlsxMediaType } from '../../contracts/desk-api.ts';
+import { addressOf } from '../../contracts/address.ts';
+import { deskRoutes, xlsxMediaType } from '../../contracts/desk-api.ts';
+import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import type { Template } from '../../domain/submission/template.ts';
 import { templateSchema } from '../../domain/submission/template-schema.ts';
 import type { Identity } from '../../use-cases/identity.ts';
 import { type MakeTemplatePorts, makeTemplate } from '../../use-cases/make-template.ts';
 import { type MarkFilePorts, markFile } from '../../use-cases/mark-file.ts';
-import { type Answer, file } from '../shared/http.ts';
+import { previewFile } from '../../use-cases/preview-file.ts';
+import { type Answer, file, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 
 export type FilePorts = MakeTemplatePorts & MarkFilePorts;
 
-type Routes = Pick<typeof deskRoutes, 'getTemplate' | 'getMarkedFile'>;
+type Routes = Pick<typeof deskRoutes, 'getTemplate' | 'getMarkedFile' | 'getPreview'>;
 
 export const fileOperations = (ports: FilePorts): Operations<Routes, Identity, Answer> => ({
   async getTemplate({ index, period, cohort, format = 'xlsx', language = 'vi' }, identity) {
@@ -22,6 +25,17 @@ export const fileOperations = (ports: FilePorts): Operations<Routes, Identity, A
   async getMarkedFile({ submission: id, language = 'vi' }, identity) {
     const marked = await markFile(ports, identity, { id });
     return file(await markedFileXlsx(marked, language), xlsxMediaType, `${id}-report.xlsx`);
+  },
+
+  async getPreview({ submission }, identity) {
+    const body: DeskResponses['getPreview'] = {
+      ...(await previewFile(ports, identity, { id: submission })),
+      links: {
+        self: addressOf(deskRoutes.getPreview, { submission }),
+        submission: addressOf(deskRoutes.getSubmission, { submission }),
+      },
+    };
+    return json(200, body);
   },
 });
 

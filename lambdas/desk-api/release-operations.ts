@@ -4,6 +4,7 @@ import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { AuditLog } from '../../use-cases/append-audit.ts';
 import type { Identity } from '../../use-cases/identity.ts';
+import { listEditionReleases } from '../../use-cases/list-edition-releases.ts';
 import type { ReleaseOrder } from '../../use-cases/order-ports.ts';
 import { type PreviewReleasePorts, previewRelease } from '../../use-cases/preview-release.ts';
 import { readAudit } from '../../use-cases/read-audit.ts';
@@ -21,7 +22,13 @@ export type ReleasePorts = PreviewReleasePorts & ReleaseOrdersPorts & { audit: P
 
 type Routes = Pick<
   typeof deskRoutes,
-  'previewRelease' | 'giveOrder' | 'getOrder' | 'cancelOrder' | 'announceDueOrders' | 'readAudit'
+  | 'previewRelease'
+  | 'giveOrder'
+  | 'getOrder'
+  | 'cancelOrder'
+  | 'announceDueOrders'
+  | 'listEditionReleases'
+  | 'readAudit'
 >;
 
 export const releaseOperations = (ports: ReleasePorts): Operations<Routes, Identity, Answer> => ({
@@ -55,6 +62,21 @@ export const releaseOperations = (ports: ReleasePorts): Operations<Routes, Ident
 
   async cancelOrder(edition, identity) {
     return json(200, present(await cancelOrder(ports, identity, { edition })));
+  },
+
+  async listEditionReleases(edition, identity) {
+    const releases = await listEditionReleases(ports, identity, { edition });
+    const body: DeskResponses['listEditionReleases'] = {
+      releases: releases.map(({ revision, publishedAt, current, withdrawn, rolledBackTo }) => ({
+        revision,
+        publishedAt,
+        current,
+        withdrawn: withdrawn !== undefined,
+        ...(rolledBackTo !== undefined && { rolledBackTo }),
+      })),
+      links: { self: addressOf(deskRoutes.listEditionReleases, edition) },
+    };
+    return json(200, body);
   },
 
   async readAudit({ from, ...edition }, identity) {

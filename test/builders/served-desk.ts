@@ -16,13 +16,16 @@ import { memoryLog } from '../unit/api/request.ts';
 import { tableOf } from '../unit/api/world-table.ts';
 import { drawPorts } from './drawn-portal.ts';
 
+/** Built once for a file of tests. */
+let assets: ReturnType<typeof buildAssets> | undefined;
+
 /**
  * The pages of the desk with the desk behind them, in this process: the real handler over a world in memory, behind
  * the local edge. Files go to a store at another origin, as they go to S3, and are judged when the test says so.
  */
 export async function serveDesk(pipeline: Pipeline, signIn?: DeskConfig['signIn']) {
   const { world } = pipeline;
-  const assets = await buildAssets();
+  assets ??= buildAssets();
   const waiting: (() => Promise<void>)[] = [];
   const store = createServer((incoming, response) => {
     void takeFile(incoming, response, (key, bytes) =>
@@ -55,7 +58,7 @@ export async function serveDesk(pipeline: Pipeline, signIn?: DeskConfig['signIn'
     connectTo: [storeUrl, ...(signIn ? [signIn.issuer] : [])],
     port: 0,
     pages: async (key) => {
-      const file = (await drawn(pipeline, assets, signIn)).get(key);
+      const file = (await drawn(pipeline, await assets!, signIn)).get(key);
       return (
         file && { body: Buffer.from(file.body), headers: { 'Content-Type': `${file.type}; charset=utf-8` } }
       );
@@ -108,9 +111,9 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** A token that looks like the real one; who has signed it is no matter here. */
-export const tokenOf = (agency: string, role: Role): Promise<string> =>
+export const tokenOf = (agency: string, role: Role, expires = '8h'): Promise<string> =>
   new SignJWT({ agency, roles: [role] })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(`${role}@${agency}`)
-    .setExpirationTime('8h')
+    .setExpirationTime(expires)
     .sign(new Uint8Array(32));

@@ -2,6 +2,7 @@ import type { Text } from '../../domain/methodology/definitions.ts';
 import { type DeskConfig, deskConfigPath } from '../desk/config.ts';
 import { Refused } from '../desk/problem.ts';
 import { type Session, sessionOf } from '../desk/session.ts';
+import { awayFrom } from '../desk/time-away.ts';
 import { viewAddress, viewParts } from '../desk/view-address.ts';
 import { deskEn } from '../words/desk-en.ts';
 import { deskVi } from '../words/desk-vi.ts';
@@ -13,6 +14,7 @@ import { append, button, type Child, element, field, link } from './desk/element
 import { reviewView } from './desk/review.ts';
 import { goToSignIn, returnFromSignIn, signOutAddress } from './desk/sign-in.ts';
 import { submissionsView } from './desk/submissions.ts';
+import { webhooksView } from './desk/webhooks.ts';
 
 /** The desk in a browser. A token lives in this tab alone and ends with it. */
 const root = document.querySelector<HTMLElement>('#desk')!;
@@ -20,21 +22,33 @@ const language = document.documentElement.lang as keyof Text;
 const words = { vi: deskVi, en: deskEn }[language];
 const tokenKey = 'desk.token';
 
-const views: { name: string; role: string; view: View }[] = [
-  { name: 'editions', role: 'reporter', view: editionsView },
-  { name: 'submissions', role: 'reporter', view: submissionsView },
-  { name: 'review', role: 'reviewer', view: reviewView },
-  { name: 'board', role: 'operator', view: boardView },
+type ViewName = keyof typeof words.views;
+const views: { name: ViewName; roles: string[]; view: View }[] = [
+  { name: 'editions', roles: ['reporter'], view: editionsView },
+  { name: 'submissions', roles: ['reporter'], view: submissionsView },
+  { name: 'review', roles: ['reviewer'], view: reviewView },
+  { name: 'board', roles: ['operator'], view: boardView },
+  { name: 'webhooks', roles: ['reporter', 'operator'], view: webhooksView },
 ];
 
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
-const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const toTheMinute = {
+  day: '2-digit',
+  month: ({ vi: '2-digit', en: 'short' } as const)[language],
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const;
+const locale = { vi: 'vi', en: 'en-GB' }[language];
+const times = new Intl.DateTimeFormat(locale, toTheMinute);
+const seconds = new Intl.DateTimeFormat(locale, { ...toTheMinute, second: '2-digit' });
 
 const config = await readConfig();
-const sent: App['sent'] = new Map();
 let leave = new AbortController();
 
 addEventListener('hashchange', () => void show());
+// A file that is dropped beside the box would take the place of the page.
+for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
 await start();
 
 /** Without it nothing can be done here. */
@@ -67,7 +81,7 @@ async function show(): Promise<void> {
   leave = new AbortController();
   const session = currentSession();
   if (!session) return signInView(sessionStorage.getItem(tokenKey) === null ? undefined : words.signInAgain);
-  const mine = views.filter(({ role }) => session.roles.includes(role));
+  const mine = views.filter(({ roles }) => roles.some((role) => session.roles.includes(role)));
   const [name, ...parts] = viewParts(location.hash);
   const chosen = views.find((each) => each.name === name) ?? mine[0];
   const { signal: left } = leave;
@@ -78,11 +92,14 @@ async function show(): Promise<void> {
     append(content, [chosen ? await chosen.view(appFor(session, left), ...parts) : words.noRole]);
   } catch (error) {
     if (left.aborted) return;
+    if (error instanceof Refused && error.kind === 'unauthorised') return signInView(words.signInAgain);
     append(content, [problemBox(words, error)]);
   }
   if (left.aborted) return;
   place.replaceWith(content);
-  content.querySelector<HTMLElement>('h2')?.focus();
+  const heading = content.querySelector<HTMLElement>('h2');
+  heading?.focus();
+  document.title = `${heading?.textContent ?? words.desk} · Civindex`;
 }
 
 function appFor(session: Session, left: AbortSignal): App {
@@ -91,10 +108,11 @@ function appFor(session: Session, left: AbortSignal): App {
     words,
     session,
     desk: openDesk(config.api, session.token),
-    sent,
     text: (text) => text[language],
     number: (value) => (value === null || value === undefined ? '–' : numbers.format(value)),
     time: (iso) => (iso === undefined ? '' : times.format(new Date(iso))),
+    second: (iso) => seconds.format(new Date(iso)),
+    away: (iso) => awayFrom(iso, language, new Date()),
     left,
     again: () => void show(),
   };
@@ -106,7 +124,7 @@ function navigation(
   current: string | undefined,
 ): HTMLElement {
   const items = mine.map(({ name }) => {
-    const to = link(viewAddress(name), words.views[name as keyof typeof words.views]);
+    const to = link(viewAddress(name), words.views[name]);
     if (name === current) to.setAttribute('aria-current', 'page');
     return element('li', {}, to);
   });
@@ -125,7 +143,6 @@ function navigation(
 
 async function signOut(): Promise<void> {
   sessionStorage.removeItem(tokenKey);
-  sent.clear();
   const address = config.signIn && (await signOutAddress(config.signIn));
   if (address) location.assign(address);
   else await show();
@@ -142,7 +159,7 @@ function signInView(problem?: string): void {
       )
     : tokenForm();
   root.replaceChildren(element('h2', {}, words.signIn));
-  append(root, [said, way]);
+  append(root, [said, element('p', {}, words.signInLead), way]);
 }
 
 /** Where there is no page to sign in at, a token is pasted: `npm run token` prints one. */

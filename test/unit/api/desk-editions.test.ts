@@ -72,10 +72,27 @@ describe('my editions', () => {
     expect(lan.cohorts[0].coverage).toMatchObject({
       expected: 3,
       given: 1,
-      indicators: [{ id: 'speed', given: 1, missing: ['can-tho', 'da-nang'] }],
+      indicators: [
+        {
+          id: 'speed',
+          given: 1,
+          missing: ['can-tho', 'da-nang'],
+          missingNames: [{ vi: 'Cần Thơ' }, { vi: 'Đà Nẵng' }],
+        },
+      ],
     });
     const minh = bodyOf(await ask('minh', `${editions}/network/2022`));
     expect(minh.cohorts).toMatchObject([{ state: 'missing', sent: 0, coverage: { expected: 3, given: 1 } }]);
+  });
+
+  it('are all editions to an operator, with who reports and who verifies', async () => {
+    const body = bodyOf(await ask('an', '/v1/desk/agenda'));
+    expect(deskResponses.listAllEditions.parse(body)).toEqual(body);
+    expect(body.editions).toMatchObject([
+      { id: 'network/2022', state: 'closed', reporters: ['telecoms', 'statistics'], reviewers: [] },
+      { id: 'network/2023', state: 'open', links: { self: `${editions}/network/2023/status` } },
+      { id: 'access/2022', state: 'open', reporters: ['statistics'] },
+    ]);
   });
 
   it('are refused one by one to who does not report for them', async () => {

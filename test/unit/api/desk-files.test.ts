@@ -1,5 +1,8 @@
 import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { deskResponses } from '../../../contracts/desk-responses.ts';
+import type { MarkFilePorts } from '../../../use-cases/mark-file.ts';
+import { previewFile } from '../../../use-cases/preview-file.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from '../use-cases/three-provinces.ts';
 import { openDesk } from './desk.ts';
@@ -66,6 +69,45 @@ describe('a template', () => {
     const answer = await ask('lan', `${template}?format=pdf`);
     expect(answer.statusCode).toBe(400);
     expect(bodyOf(answer)['allowed']).toEqual(['xlsx', 'csv', 'json-schema']);
+  });
+});
+
+describe('the rows of a file', () => {
+  const previewOf = async (rows: string[]) => {
+    const text = ['unit,speed', ...rows].join('\n');
+    const { submission } = await pipeline.submit(network, 'all', 'telecoms', text);
+    const body = bodyOf(await ask('lan', `/v1/desk/submissions/${submission.id}/preview`));
+    expect(deskResponses.getPreview.parse(body)).toEqual(body);
+    return body;
+  };
+
+  it('are shown as they were read', async () => {
+    expect(await previewOf(['Huế,nhiều'])).toMatchObject({
+      rows: [
+        { row: 1, cells: ['unit', 'speed'] },
+        { row: 2, cells: ['Huế', 'nhiều'] },
+      ],
+      isWhole: true,
+    });
+  });
+
+  it('are cut where they are long, and where they are many', async () => {
+    const { rows, isWhole } = await previewOf(Array(300).fill(`${'x'.repeat(500)},1`));
+    expect([rows.length, isWhole, rows[1].cells[0].length]).toEqual([100, false, 121]);
+  });
+
+  it('are the first ones, and those with a finding wherever they stand', async () => {
+    const table = Array.from({ length: 40 }, (_, place) => ({ row: place + 1, cells: [`${place}`] }));
+    const submission = { id: '1', agency: 'telecoms', kind: 'data', report: { findings: [{ row: 33 }] } };
+    const ports = {
+      submissions: { get: async () => submission },
+      files: { getUpload: async () => ({}) },
+      rows: async function* () {
+        yield* table;
+      },
+    } as unknown as MarkFilePorts;
+    const { rows, isWhole } = await previewFile(ports, people.lan, { id: '1' });
+    expect([rows.length, rows[11]?.row, rows[12]?.row, isWhole]).toEqual([13, 12, 33, false]);
   });
 });
 

@@ -79,6 +79,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: only('operator', 404),
     other: only('operator', 404),
   },
+  listEditionReleases: {
+    ask: () => ({ address: `${edition}/releases` }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
   readAudit: {
     ask: () => ({ address: `${edition}/audit` }),
     own: only('operator', 200),
@@ -99,6 +104,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     own: all(200),
     other: { ...all(404), operator: 200 },
   },
+  getPreview: {
+    ask: ({ submission }) => ({ address: `${submissions}/${submission}/preview` }),
+    own: all(200),
+    other: { ...all(404), operator: 200 },
+  },
   withdrawSubmission: {
     ask: ({ submission }) => ({ method: 'POST', address: `${submissions}/${submission}/withdrawal` }),
     own: only('reporter', 200),
@@ -110,6 +120,11 @@ export const matrix: Record<DeskOperation, MatrixRow> = {
     other: only('reporter', 200),
   },
   getDeskEdition: { ask: () => ({ address: edition }), own: only('reporter', 200), other: all(403) },
+  listAllEditions: {
+    ask: () => ({ address: '/v1/desk/agenda' }),
+    own: only('operator', 200),
+    other: only('operator', 200),
+  },
   getTemplate: {
     ask: () => ({ address: `${edition}/template` }),
     own: { ...all(403), reporter: 200, operator: 200 },

@@ -3,6 +3,7 @@ import { ownClaims } from '../../../adapters/identity/token-claims.ts';
 import { pauses } from '../../../web/desk/pauses.ts';
 import { refusalOf } from '../../../web/desk/problem.ts';
 import { sessionOf } from '../../../web/desk/session.ts';
+import { awayFrom } from '../../../web/desk/time-away.ts';
 import { followable, viewAddress, viewParts } from '../../../web/desk/view-address.ts';
 import { deskEn } from '../../../web/words/desk-en.ts';
 import { deskVi } from '../../../web/words/desk-vi.ts';
@@ -53,6 +54,13 @@ describe('a refusal', () => {
       for (const { title, todo } of Object.values(words.problems))
         expect(`${title} ${todo}`).toMatch(/^\S.*\.$/);
   });
+});
+
+it('tells how far away a time is, in the largest unit that it is one of', () => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  expect(awayFrom('2026-01-09T12:00:00Z', 'en', now)).toBe('in 8 days');
+  expect(awayFrom('2025-12-31T21:59:00Z', 'vi', now)).toBe('2 giờ trước');
+  expect(awayFrom('2026-01-01T00:00:20Z', 'en', now)).toBe('in 0 minutes');
 });
 
 it('looks soon, then less and less often', () => {

@@ -126,7 +126,12 @@ describe('claims that are verified, where that is optional', () => {
 
   it('come with evidence, which is an address and nothing else', async () => {
     submission = (await pipeline.submit(edition, 'all', 'telecoms', longFile)).submission.id;
-    expect((await claims()).claims).toMatchObject([{ evidence: 'https://danang.test/speed.pdf' }]);
+    expect((await claims()).claims).toMatchObject([
+      {
+        evidence: 'https://danang.test/speed.pdf',
+        names: { indicator: { en: 'Speed' }, unit: { vi: 'Đà Nẵng' }, measure: { vi: 'Mbps' } },
+      },
+    ]);
     const script = longFile.replace('https://danang.test/speed.pdf', 'javascript:alert(1)');
     const refused = await pipeline.submit(edition, 'all', 'telecoms', script);
     expect(refused.submission.report!.findings[0]).toMatchObject({ code: 'evidence-not-a-link', row: 2 });
@@ -137,11 +142,10 @@ describe('claims that are verified, where that is optional', () => {
     expect(found).toMatchObject([{ ...edition, reviewers: ['ministry', 'telecoms'] }]);
     expect(await listVerifiedEditions(pipeline.world.ports(), { ...mai, agency: 'chamber' })).toEqual([]);
     await decide([corrected]);
-    const [listed] = await listClaims(pipeline.world.ports(), mai, { edition });
-    expect(listed).toMatchObject({
-      submission: { id: submission },
-      counts: { claims: 6, decided: 1, answered: 0 },
-    });
+    const { files } = await listClaims(pipeline.world.ports(), mai, { edition });
+    expect(files).toMatchObject([
+      { submission: { id: submission }, counts: { claims: 6, decided: 1, answered: 0 } },
+    ]);
   });
 });
 

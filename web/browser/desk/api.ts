@@ -6,6 +6,7 @@ export type Desk = {
   get<Body>(path: string): Promise<Body>;
   /** @param key stands for this one request, however often it is sent */
   post<Body>(path: string, body?: object, key?: string): Promise<Body>;
+  remove(path: string): Promise<void>;
   download(path: string, fileName: string): Promise<void>;
 };
 
@@ -37,9 +38,15 @@ export function openDesk(api: string, token: string): Desk {
       });
       return response.json();
     },
-    download: async (path, fileName) => save(await (await ask(path)).blob(), fileName),
+    remove: async (path) => void (await ask(path, { method: 'DELETE' })),
+    // Where it is not asked for by its type, LocalStack gives a workbook in Base64.
+    download: async (path, fileName) =>
+      save(await (await ask(path, { headers: { Accept: typeOf(fileName) } })).blob(), fileName),
   };
 }
+
+const typeOf = (fileName: string): string =>
+  fileName.endsWith('.xlsx') ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : '*/*';
 
 function save(content: Blob, fileName: string): void {
   const href = URL.createObjectURL(content);

@@ -11,11 +11,13 @@ export type App = {
   words: DeskWords;
   session: Session;
   desk: Desk;
-  /** What was sent from this tab, by submission: the desk gives no file back as it was sent. */
-  sent: Map<string, { bytes: Uint8Array; name: string }>;
   text: (text: Text) => string;
   number: (value: number | null | undefined) => string;
   time: (iso: string | undefined) => string;
+  /** To the second. */
+  second: (iso: string) => string;
+  /** How far away a time is: in 8 days, 2 hours ago. */
+  away: (iso: string) => string;
   /** Ends when the person goes to another view. */
   left: AbortSignal;
   /** Draws the view again. */
@@ -50,6 +52,13 @@ export async function attempt(app: App, place: HTMLElement, work: () => Promise<
     place.replaceChildren(problemBox(app.words, error));
   }
 }
+
+/** What may not be there. */
+export const orNothing = <Body>(asked: Promise<Body>): Promise<Body | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof Refused && error.kind === 'not-found') return undefined;
+    throw error;
+  });
 
 export const chip = (label: string, tone: 'good' | 'bad' | 'open'): HTMLElement =>
   element('span', { class: `chip ${tone}` }, label);

@@ -2,6 +2,7 @@ import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import { editionName, viewAddress } from '../../desk/view-address.ts';
 import { type App, attempt, chip, type View } from './app.ts';
 import { button, type Child, element, link, table } from './element.ts';
+import { decisionsLink } from './submissions.ts';
 import { uploadBox } from './upload-box.ts';
 
 type Editions = DeskResponses['listDeskEditions']['editions'];
@@ -12,12 +13,12 @@ type Work = Edition['cohorts'][number];
 export const editionsView: View = async (app, index, period) =>
   index && period ? oneEdition(app, index, period) : allEditions(app);
 
-async function allEditions({ desk, words, text, time }: App): Promise<Child> {
+async function allEditions({ desk, words, text, time, away }: App): Promise<Child> {
   const { editions } = await desk.get<{ editions: Editions }>('/editions');
   const rows = editions.map(({ id, name, state, window, cohorts }) => [
     link(viewAddress('editions', ...id.split('/')), editionName(text(name), id)),
     chip(words.windows[state], state === 'open' ? 'good' : 'open'),
-    window.closes ? time(window.closes) : words.noDeadline,
+    window.closes ? `${time(window.closes)} (${away(window.closes)})` : words.noDeadline,
     cohorts.map((work) =>
       element('div', {}, cohorts.length > 1 && `${text(work.name)}: `, workChip(words, work)),
     ),
@@ -36,10 +37,11 @@ const workChip = (words: App['words'], { state }: Pick<Work, 'state'>) =>
   chip(words.works[state], tones[state]);
 
 async function oneEdition(app: App, index: string, period: string): Promise<Child> {
-  const { desk, words, text, time } = app;
+  const { desk, words, text, time, away } = app;
   const edition = await desk.get<Edition>(`/editions/${index}/${period}`);
   const { opens, closes } = edition.window;
   return [
+    element('p', { class: 'quiet' }, link(viewAddress('editions'), `← ${words.views.editions}`)),
     element('h2', { tabindex: -1 }, editionName(text(edition.name), edition.id)),
     element(
       'p',
@@ -48,8 +50,9 @@ async function oneEdition(app: App, index: string, period: string): Promise<Chil
       ' ',
       edition.state === 'not-open' && opens
         ? words.opensOn(time(opens))
-        : closes && words.closesOn(time(closes)),
+        : closes && words.closesOn(time(closes), away(closes)),
     ),
+    element('p', {}, edition.state === 'open' ? words.steps : edition.state === 'closed' && words.askForTime),
     edition.cohorts.map((work) => cohortSection(app, edition, work)),
   ];
 }
@@ -76,6 +79,7 @@ function cohortSection(app: App, edition: Edition, work: Work): HTMLElement {
           ` (${words.statuses[submission.status]}, ${app.time(submission.createdAt)})`,
         ),
     ),
+    edition.verified && inForce && decisionsLink(app, inForce.id, edition.id),
     coverage && coverageOf(app, coverage),
     templates(app, edition.id, work.id),
     edition.state === 'open' && uploadBox(app, { edition: edition.id, cohort: work.id }),
@@ -94,10 +98,10 @@ function coverageOf(
     table(
       words.stillMissing,
       [words.indicator, words.given, words.firstMissing],
-      gaps.map(({ name, given, expected, missing }) => [
+      gaps.map(({ name, given, expected, missingNames }) => [
         text(name),
         `${number(given)} / ${number(expected)}`,
-        missing.join(', '),
+        missingNames.map(text).join(', '),
       ]),
     ),
   );

@@ -27,14 +27,14 @@ export function append(parent: Node, children: Child[]): void {
   }
 }
 
-/** A table that scrolls sideways where it must, also by keyboard. */
-export const table = (caption: string, headings: Child[], rows: Child[][], classes = ''): HTMLElement =>
+/** A table that scrolls sideways where it must, also by keyboard; on a phone, each cell stands below its heading. */
+export const table = (caption: string, headings: string[], rows: Child[][]): HTMLElement =>
   element(
     'div',
-    { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
+    { class: 'table rows', tabindex: 0, role: 'region', 'aria-label': caption },
     element(
       'table',
-      { class: classes || undefined },
+      {},
       element('caption', {}, caption),
       element(
         'thead',
@@ -53,7 +53,7 @@ export const table = (caption: string, headings: Child[], rows: Child[][], class
             'tr',
             {},
             element('th', { scope: 'row' }, first),
-            cells.map((cell) => element('td', {}, cell)),
+            cells.map((cell, place) => element('td', { 'data-heading': String(headings[place + 1]) }, cell)),
           ),
         ),
       ),
@@ -63,18 +63,22 @@ export const table = (caption: string, headings: Child[], rows: Child[][], class
 export const link = (href: string, ...children: Child[]): HTMLAnchorElement =>
   element('a', { href }, children);
 
-/** A button whose work may take a while: until it is done, it cannot be pressed again. */
+/** A button whose work may take a while: until it is done, it cannot be pressed again. It keeps the focus. */
 export function button(label: string, work: () => unknown, attributes: Attributes = {}): HTMLButtonElement {
   const made = element('button', { type: 'button', ...attributes }, label);
   made.addEventListener('click', async () => {
-    made.disabled = true;
+    if (made.ariaDisabled) return;
+    made.ariaDisabled = 'true';
     try {
       await work();
     } finally {
-      made.disabled = false;
+      made.ariaDisabled = null;
     }
   });
   return made;
 }
+
+/** A line of a description list. */
+export const fact = (term: string, said: Child): Child => [element('dt', {}, term), element('dd', {}, said)];
 
 export const field = (label: string, input: HTMLElement): HTMLElement => element('label', {}, label, input);

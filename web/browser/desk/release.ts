@@ -1,46 +1,42 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
-import { Refused } from '../../desk/problem.ts';
-import { type App, attempt, chip } from './app.ts';
+import { type App, attempt, chip, orNothing } from './app.ts';
 import { button, type Child, element, table } from './element.ts';
+import { follow } from './follow.ts';
 import { orderForm } from './order-form.ts';
 
 type Preview = DeskResponses['previewRelease'];
 type Figures = Preview['rows'][number]['figures'];
 type Order = DeskResponses['giveOrder'];
 
-/** What waits for its release and what it would change, the order that stands, and forms for another. */
+/** What waits for its release and what it would change, the last order, and a form for another. */
 export async function releaseOf(app: App, path: string): Promise<Child> {
   const { desk, words } = app;
-  const [preview, order] = await Promise.all([
+  const [preview, order, { releases }] = await Promise.all([
     orNothing(desk.get<Preview>(`${path}/candidate`)),
     orNothing(desk.get<Order>(`${path}/order`)),
+    desk.get<DeskResponses['listEditionReleases']>(`${path}/releases`),
   ]);
   return [
     order && standing(app, path, order),
     preview ? candidate(app, preview) : element('p', {}, words.nothingWaits),
-    orderForm(app, path, preview),
+    // One order stands at a time.
+    order?.state !== 'waiting' && (preview || releases.length > 0) && orderForm(app, path, preview, releases),
   ];
 }
 
-/** Where nothing waits, or nothing was ever ordered, there is no such thing. */
-const orNothing = <Body>(asked: Promise<Body>): Promise<Body | undefined> =>
-  asked.catch((error: unknown) => {
-    if (error instanceof Refused && error.kind === 'not-found') return undefined;
-    throw error;
-  });
-
-function standing(app: App, path: string, { kind, at, by, state, revision, note }: Order): HTMLElement {
-  const { words, time, text } = app;
+function standing(app: App, path: string, order: Order): HTMLElement {
+  const { words, second, text } = app;
+  const { at, by, state, note } = order;
   const problems = element('div');
-  return element(
+  const shown = element(
     'section',
     { 'aria-label': words.lastOrder },
     element('h3', {}, words.lastOrder),
     element(
       'p',
       {},
-      chip(words.orderStates[state], state === 'cancelled' ? 'open' : 'good'),
-      ` ${words.kinds[kind]}${revision === undefined ? '' : ` ${revision}`} · ${time(at)} · ${by.agency}`,
+      chip(words.orderStates[state], ['cancelled', 'waiting'].includes(state) ? 'open' : 'good'),
+      ` ${orderName(words, order)} · ${second(at)} · ${by.agency}`,
     ),
     note && element('p', {}, text(note)),
     state === 'waiting' &&
@@ -52,6 +48,21 @@ function standing(app: App, path: string, { kind, at, by, state, revision, note 
       ),
     problems,
   );
+  if (state === 'waiting' || state === 'done')
+    void attempt(app, problems, async () => {
+      const news = await follow<Order>(app, `${path}/order`, (now) => now.state !== state);
+      // What waits and what is public change when it is carried out, not when readers are told.
+      if (news && state === 'waiting') app.again();
+      else if (news) shown.replaceWith(standing(app, path, news));
+    });
+  return shown;
+}
+
+/** Once it is carried out, a release and a roll-back name the release that they made. */
+function orderName(words: App['words'], { kind, state, revision }: Order): string {
+  if (revision === undefined) return words.kinds[kind];
+  const isMade = ['release', 'roll-back'].includes(kind) && ['done', 'announced'].includes(state);
+  return `${words.kinds[kind]}${isMade ? ' → ' : ' · '}${words.releaseNumber(revision)}`;
 }
 
 function candidate(
@@ -87,10 +98,10 @@ function candidate(
       element('summary', {}, `${words.wholeRanking}: ${text(cohort.name)}`),
       table(
         words.wholeRanking,
-        [words.rank, words.unit, words.score],
+        [words.unit, words.rank, words.score],
         rows.map(({ unit, figures: of }) => [
-          of?.rank ? number(of.rank) : words.notRanked,
           text(unit.name),
+          of?.rank ? number(of.rank) : words.notRanked,
           number(of?.score),
         ]),
       ),

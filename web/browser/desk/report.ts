@@ -1,19 +1,31 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
+import { columnLetters } from '../../../domain/submission/cell-reference.ts';
 import { columnOf, type Finding, type Marks, marksOf } from '../../desk/marks.ts';
-import { previewOf, textOf } from '../../desk/preview.ts';
 import { type App, attempt, chip } from './app.ts';
 import { button, type Child, element } from './element.ts';
 
 type Submission = DeskResponses['getSubmission'];
 type Report = NonNullable<Submission['report']>;
 type ReportPage = DeskResponses['getReport'];
+type Preview = DeskResponses['getPreview'];
 
-/** The findings, beside the rows that they speak of where the file was sent from this tab as text. */
-export function reportOf(app: App, { id }: Submission, report: Report): HTMLElement {
+/** The findings, beside the rows that they speak of. */
+export function reportOf(app: App, submission: Submission, report: Report): HTMLElement {
   const { words } = app;
+  const { id } = submission;
   const findings = [...report.findings];
-  const body = element('div', { class: 'beside' });
-  const show = () => body.replaceChildren(listOf(app, findings), previewPart(app, id, findings));
+  const list = element('div');
+  const rows = element('div', { 'aria-busy': 'true' }, element('p', { class: 'quiet' }, words.loading));
+  let preview: Preview | undefined;
+  const show = () => {
+    list.replaceChildren(listOf(app, findings));
+    if (preview) rows.replaceChildren(previewPart(app, submission, preview, findings));
+  };
+  void attempt(app, rows, async () => {
+    preview = await app.desk.get<Preview>(`/submissions/${id}/preview`);
+    rows.ariaBusy = null;
+    show();
+  });
   const problems = element('div');
   const all = report.total.errors + report.total.warnings;
   const more = button(words.moreFindings, () =>
@@ -30,7 +42,7 @@ export function reportOf(app: App, { id }: Submission, report: Report): HTMLElem
     'section',
     { 'aria-label': words.findings },
     element('h3', {}, words.findings),
-    body,
+    element('div', { class: 'beside' }, list, rows),
     more,
     problems,
   );
@@ -74,29 +86,46 @@ function goTo({ row, cell }: Finding): void {
   shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-function previewPart({ words, sent }: App, id: string, findings: readonly Finding[]): HTMLElement {
-  const file = sent.get(id);
-  if (!file) return element('p', { class: 'quiet' }, words.noPreview);
-  if (file.bytes[0] === 0x50 && file.bytes[1] === 0x4b)
-    return element('p', { class: 'quiet' }, words.workbookPreview);
+function previewPart(
+  { words }: App,
+  { fileName }: Submission,
+  { rows, isWhole }: Preview,
+  findings: readonly Finding[],
+): HTMLElement {
+  if (rows.length === 0) return element('p', { class: 'quiet' }, words.noPreview);
   const marks = marksOf(findings);
-  const { rows, more } = previewOf(textOf(file.bytes), new Set(marks.keys()));
   return element(
     'div',
     { class: 'table preview', tabindex: 0, role: 'region', 'aria-label': words.preview },
     element(
       'table',
       {},
-      element('caption', {}, `${words.preview}: ${file.name}`),
+      element('caption', {}, `${words.preview}: ${fileName}`),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          element('td'),
+          columnNames(rows).map((name) => element('th', { scope: 'col' }, name)),
+        ),
+      ),
       element(
         'tbody',
         {},
         rows.map(({ row, cells }) => previewRow(words, row, cells, marks.get(row))),
       ),
     ),
-    more > 0 && element('p', { class: 'quiet' }, words.moreRows(more)),
+    !isWhole && element('p', { class: 'quiet' }, words.moreRows),
   );
 }
+
+/** As spreadsheets name them, and findings their cells. */
+const columnNames = (rows: Preview['rows']): string[] =>
+  Array.from({ length: Math.max(...rows.map(({ cells }) => cells.length)) }, (_, place) =>
+    columnLetters(place),
+  );
 
 function previewRow(
   words: App['words'],

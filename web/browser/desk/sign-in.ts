@@ -1,5 +1,6 @@
 import {
   type AuthorizationServer,
+  allowInsecureRequests,
   authorizationCodeGrantRequest,
   calculatePKCECodeChallenge,
   discoveryRequest,
@@ -20,9 +21,14 @@ const pendingKey = 'desk.sign-in';
 /** The page as the issuer knows it: without anything that a person has added. */
 const returnAddress = () => `${location.origin}${location.pathname}`;
 
-async function issuerOf({ issuer }: SignIn): Promise<AuthorizationServer> {
-  const address = new URL(issuer);
-  return processDiscoveryResponse(address, await discoveryRequest(address));
+/** An issuer on this very machine has no TLS. */
+const options = ({ issuer }: SignIn) => ({
+  [allowInsecureRequests]: new URL(issuer).hostname === '127.0.0.1',
+});
+
+async function issuerOf(signIn: SignIn): Promise<AuthorizationServer> {
+  const address = new URL(signIn.issuer);
+  return processDiscoveryResponse(address, await discoveryRequest(address, options(signIn)));
 }
 
 /** Leaves for the issuer's page (OAuth 2.0 code flow with PKCE, RFC 7636). */
@@ -68,6 +74,7 @@ export async function returnFromSignIn(signIn: SignIn): Promise<string | undefin
     parameters,
     returnAddress(),
     verifier,
+    options(signIn),
   );
   const { access_token: token } = await processAuthorizationCodeResponse(issuer, client, response);
   return token;

@@ -1,26 +1,40 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
-import { pauses } from '../../desk/pauses.ts';
-import { Refused } from '../../desk/problem.ts';
-import { viewAddress } from '../../desk/view-address.ts';
+import { editionName, viewAddress } from '../../desk/view-address.ts';
 import { type App, attempt, chip, type View } from './app.ts';
 import { button, type Child, element, link, table } from './element.ts';
+import { follow } from './follow.ts';
+import { receiptOf } from './receipt.ts';
 import { reportOf } from './report.ts';
 import { uploadBox } from './upload-box.ts';
 
 type Submission = DeskResponses['getSubmission'];
 type Listed = DeskResponses['listSubmissions'];
+type Edition = DeskResponses['listDeskEditions']['editions'][number];
+type Editions = ReadonlyMap<string, Edition>;
 
 /** All that my agency has sent, newest first; or what became of one file. */
 export const submissionsView: View = async (app, id) => (id ? oneSubmission(app, id) : allSubmissions(app));
 
+/** What the agency reports for: names, windows, and what is verified. Others are shown files, but report nothing. */
+async function ownEditions({ desk, session }: App): Promise<Editions> {
+  if (!session.roles.includes('reporter')) return new Map();
+  const { editions } = await desk.get<DeskResponses['listDeskEditions']>('/editions');
+  return new Map(editions.map((edition) => [edition.id, edition]));
+}
+
+const nameOf = ({ text }: App, edition: Edition | undefined, id: string): string =>
+  edition ? editionName(text(edition.name), id) : id;
+
 async function allSubmissions(app: App): Promise<Child> {
   const { words, desk } = app;
   const page = element('div');
+  const problems = element('div');
+  const editions = await ownEditions(app);
   async function show(path: string): Promise<void> {
     const { submissions, links } = await desk.get<Listed>(path);
-    const rows = submissions.map(({ id, fileName, edition, createdAt, status }) => [
+    const rows = submissions.map(({ id, fileName, edition = '', createdAt, status }) => [
       link(viewAddress('submissions', id), fileName),
-      edition,
+      nameOf(app, editions.get(edition), edition),
       app.time(createdAt),
       statusChip(words, status),
     ]);
@@ -33,7 +47,6 @@ async function allSubmissions(app: App): Promise<Child> {
       ...(older ? [older] : []),
     );
   }
-  const problems = element('div');
   await show('/submissions');
   return [element('h2', { tabindex: -1 }, words.mySubmissions), page, problems];
 }
@@ -50,42 +63,28 @@ const statusChip = (words: App['words'], status: Submission['status']) =>
   chip(words.statuses[status], tones[status]);
 
 async function oneSubmission(app: App, id: string): Promise<Child> {
-  const { desk } = app;
   const path = `/submissions/${encodeURIComponent(id)}`;
+  const [submission, editions] = await Promise.all([app.desk.get<Submission>(path), ownEditions(app)]);
+  const edition = editions.get(submission.edition ?? '');
   const status = element('div', { 'aria-live': 'polite' });
   const rest = element('div');
-  const show = (submission: Submission) => {
-    status.replaceChildren(...statusOf(app, submission));
-    rest.replaceChildren(...outcomeOf(app, submission));
+  const show = (now: Submission) => {
+    status.replaceChildren(...statusOf(app, now, edition));
+    rest.replaceChildren(...outcomeOf(app, now, editions));
   };
-  const submission = await desk.get<Submission>(path);
   show(submission);
-  if (submission.status === 'awaiting-upload') void follow(app, path, show);
+  if (submission.status === 'awaiting-upload')
+    void attempt(app, rest, async () => {
+      const judged = await follow<Submission>(app, path, (now) => now.status !== 'awaiting-upload');
+      if (judged) show(judged);
+    });
   return [element('h2', { tabindex: -1 }, submission.fileName), status, rest];
 }
 
-/** Looks until the file is judged or nobody waits for it; a look that fails is made again. */
-async function follow(
-  { desk, left }: App,
-  path: string,
-  show: (submission: Submission) => void,
-): Promise<void> {
-  for (const pause of pauses()) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (left.aborted) return;
-    const submission = await desk.get<Submission>(path).catch(ignorePassing);
-    if (!submission || submission.status === 'awaiting-upload') continue;
-    if (!left.aborted) show(submission);
-    return;
-  }
-}
-
-function ignorePassing(error: unknown): undefined {
-  if (error instanceof Refused && ['unreachable', 'unavailable', 'internal'].includes(error.kind)) return;
-  throw error;
-}
-
-function statusOf({ words, time }: App, { status, edition, createdAt, decidedAt, report }: Submission) {
+function statusOf(app: App, submission: Submission, edition: Edition | undefined): HTMLElement[] {
+  const { words, time } = app;
+  const { status, createdAt, decidedAt, report } = submission;
+  const told = [words.sentOn(time(createdAt)), decidedAt && words.judgedOn(time(decidedAt))];
   return [
     element(
       'p',
@@ -99,40 +98,72 @@ function statusOf({ words, time }: App, { status, edition, createdAt, decidedAt,
     element(
       'p',
       { class: 'quiet' },
-      [edition, words.sentOn(time(createdAt)), decidedAt && words.judgedOn(time(decidedAt))]
-        .filter(Boolean)
-        .join(' · '),
+      editionLink(app, submission, edition),
+      ` · ${told.filter(Boolean).join(' · ')}`,
     ),
     ...(status === 'awaiting-upload' ? [element('progress', { 'aria-label': words.statuses[status] })] : []),
   ];
 }
 
-function outcomeOf(app: App, submission: Submission): Node[] {
-  const { words, language } = app;
-  const { edition, cohort, status, report, touched = [] } = submission;
+function editionLink(app: App, submission: Submission, edition: Edition | undefined): Child {
+  const id = submission.edition ?? '';
+  return edition ? link(viewAddress('editions', ...id.split('/')), nameOf(app, edition, id)) : id;
+}
+
+function outcomeOf(app: App, submission: Submission, editions: Editions): Node[] {
+  const { words } = app;
+  const edition = editions.get(submission.edition ?? '');
+  const { cohort, status, report } = submission;
+  const isWrong = status === 'rejected';
+  const receipt = report && receiptOf(app, submission);
   const parts: (Node | false | undefined)[] = [
-    touched.length > 0 &&
-      element(
-        'p',
-        {},
-        `${words.touched} `,
-        touched.map((id) => element('a', { href: `/${language}/indices/${id}`, class: 'listed' }, id)),
-      ),
-    actions(app, submission),
+    rankingsOf(app, submission, editions),
+    status === 'accepted' && edition?.verified && decisionsLink(app, submission.id, edition.id),
+    actions(app, submission, edition),
     report && report.findings.length > 0 && reportOf(app, submission, report),
-    edition !== undefined &&
+    !isWrong && receipt,
+    edition?.state === 'open' &&
       status !== 'awaiting-upload' &&
       element(
         'section',
         { 'aria-label': words.resubmit },
-        element('h3', {}, status === 'rejected' ? words.resubmit : words.replace),
-        uploadBox(app, { edition, cohort }),
+        element('h3', {}, isWrong ? words.resubmit : words.replace),
+        uploadBox(app, { edition: edition.id, cohort }),
       ),
+    isWrong && receipt,
   ];
   return parts.filter((part) => part instanceof Node);
 }
 
-function actions(app: App, { id, status, fileName, report }: Submission): HTMLElement {
+const rankingsOf = (app: App, { touched = [] }: Submission, editions: Editions): HTMLElement | false =>
+  touched.length > 0 &&
+  element(
+    'p',
+    {},
+    `${app.words.touched} `,
+    touched.map((id) =>
+      element(
+        'a',
+        { href: `/${app.language}/indices/${id}`, class: 'listed' },
+        nameOf(app, editions.get(id), id),
+      ),
+    ),
+  );
+
+/** Where values are claims, their sender sees what was decided about them. */
+export const decisionsLink = ({ words }: App, id: string, edition: string): HTMLElement =>
+  element(
+    'p',
+    {},
+    `${words.valuesAreClaims} `,
+    link(viewAddress('review', ...edition.split('/'), id), words.seeDecisions),
+  );
+
+function actions(
+  app: App,
+  { id, status, fileName, report }: Submission,
+  edition: Edition | undefined,
+): HTMLElement {
   const { words, desk, language } = app;
   const outcome = element('div');
   const path = `/submissions/${id}`;
@@ -154,8 +185,9 @@ function actions(app: App, { id, status, fileName, report }: Submission): HTMLEl
           `${fileName.replace(/\.\w+$/, '')}-${id}.xlsx`,
         ),
       ),
-    report && does(words.receipt, () => desk.download(`${path}/receipt`, `receipt-${id}.json`)),
-    ['awaiting-upload', 'accepted'].includes(status) && does(words.withdraw, withdraw),
+    edition?.state === 'open' &&
+      ['awaiting-upload', 'accepted'].includes(status) &&
+      does(words.withdraw, withdraw),
     outcome,
   );
 }

@@ -4,8 +4,6 @@ import { type App, attempt } from './app.ts';
 import { element } from './element.ts';
 import { sendFile } from './send-file.ts';
 
-/** More than anybody reads in a preview. */
-const previewBytes = 2_000_000;
 const mebibyte = 1024 * 1024;
 
 /** Takes a file by the mouse or the keyboard, sends it, and goes on to what becomes of it. */
@@ -14,7 +12,7 @@ export function uploadBox(app: App, target: { edition: string; cohort?: string |
   const outcome = element('div');
   const progress = element('progress', { max: 1, value: 0, hidden: true, 'aria-label': words.sending });
   const told = element('output');
-  const input = element('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx' });
+  const input = element('input', { type: 'file', accept: '.csv,.tsv,.txt,.xlsx', class: 'heard' });
   const box = element(
     'div',
     { class: 'drop' },
@@ -25,31 +23,38 @@ export function uploadBox(app: App, target: { edition: string; cohort?: string |
     outcome,
   );
 
+  let isSending = false;
+
   async function send(file: File): Promise<void> {
     const { submission, upload } = await app.desk.post<DeskResponses['createSubmission']>(
       '/submissions',
       { ...target, fileName: file.name.normalize('NFC') },
       crypto.randomUUID(),
     );
+    const takeBack = () => app.desk.post(`/submissions/${submission.id}/withdrawal`);
     if (file.size > upload.maximumBytes) {
+      await takeBack();
       told.value = words.tooLarge(app.number(upload.maximumBytes / mebibyte));
       return;
     }
-    const bytes = new Uint8Array(await file.slice(0, previewBytes).arrayBuffer());
     progress.hidden = false;
     await sendFile(upload, file, (share) => {
       progress.value = share;
       told.value = words.sentShare(Math.round(100 * share));
+    }).catch(async (error: unknown) => {
+      // Nobody waits for a file that has not come.
+      await takeBack().catch(() => undefined);
+      throw error;
     });
-    app.sent.set(submission.id, { bytes, name: file.name });
     location.hash = viewAddress('submissions', submission.id);
   }
 
   async function take(file: File | undefined): Promise<void> {
-    if (!file || input.disabled) return;
-    input.disabled = true;
+    if (!file || isSending) return;
+    isSending = true;
+    told.value = '';
     await attempt(app, outcome, () => send(file));
-    input.disabled = false;
+    isSending = false;
     input.value = '';
     progress.hidden = true;
   }
