@@ -120,7 +120,8 @@ async function answer(
     const stored = found ?? (await pages(missingKey(path)));
     if (!stored)
       return plain(response, 404, 'There is no such page. The rankings are at /, the API is under /v1.');
-    const page = signIn && pageKey(path) === deskConfigPath ? withSignIn(stored, signIn) : stored;
+    const isConfig = found && pageKey(path) === deskConfigPath;
+    const page = signIn && isConfig ? withSignIn(found, signIn) : stored;
     const headers = { ...page.headers, ...(isEmbedded(path) ? embedHeaders() : pageHeaders(connectTo)) };
     const status = found ? 200 : 404;
     if (String(accepted).includes('gzip'))
