@@ -58,6 +58,8 @@ describe('a command that the runbook gives', () => {
       ...['overview', 'rankings', 'api'],
     ]);
     expect(found(/civindex-prod-([a-z-]*[a-z])/g).filter((name) => !known.has(name))).toEqual([]);
+    const [takenDown] = found(/for stack in ([a-z ]+); do/g);
+    expect(takenDown?.split(' ').sort()).toEqual(stacks.sort());
   });
 });
 
