@@ -3,7 +3,7 @@ import type { Route } from './route.ts';
 type Values = Record<string, string | number | undefined>;
 
 /** The address of an operation, relative to the service: path parameters filled in, the others as a query. */
-export function addressOf({ path }: Route, values: Values = {}): string {
+export function addressOf({ path }: Pick<Route, 'path'>, values: Values = {}): string {
   let filled = path;
   const rest: [string, string][] = [];
   for (const [name, value] of Object.entries(values)) {

@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
 import { webhookRoutes } from './desk-webhooks.ts';
-import { cohort, index, node, none, submission, unit } from './parameters.ts';
+import * as parameters from './parameters.ts';
 import type { Route } from './route.ts';
+
+const cohort = parameters.cohort();
+const index = parameters.index();
+const node = parameters.node();
+const none = parameters.none();
+const submission = parameters.submission();
+const unit = parameters.unit();
 
 const edition = z
   .string()

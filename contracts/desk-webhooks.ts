@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { none } from './parameters.ts';
+import * as parameters from './parameters.ts';
 import type { Route } from './route.ts';
 import { webhookTypes } from './webhooks.ts';
+
+const none = parameters.none();
 
 const webhook = z
   .string()

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
-import { index, none, revision } from './parameters.ts';
+import * as parameters from './parameters.ts';
+import { manifestPath } from './proof-path.ts';
 import type { Route } from './route.ts';
+
+const index = parameters.index();
+const none = parameters.none();
+const revision = parameters.revision();
 
 const year = z
   .string()
@@ -14,8 +19,6 @@ const sha256 = z
     description: 'The hash of a file, as the manifest of the release names it.',
     example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   });
-
-const release = '/v1/proof/{index}/{period}/{revision}';
 
 const keys = {
   method: 'GET',
@@ -38,7 +41,7 @@ export const proofRoutes = {
   },
   getManifest: {
     method: 'GET',
-    path: release,
+    path: manifestPath,
     summary: 'The signed manifest of a release: the hash of everything that it was made from and gave',
     pathParameters: z.strictObject({ index, period: year, revision }),
     query: none,
@@ -46,7 +49,7 @@ export const proofRoutes = {
   },
   getReleaseFile: {
     method: 'GET',
-    path: `${release}/files/{sha256}`,
+    path: `${manifestPath}/files/{sha256}`,
     summary: 'A file that the manifest names: the definition, a part, the run',
     pathParameters: z.strictObject({ index, period: year, revision, sha256 }),
     query: none,

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { once } from './once.ts';
 
 type Fields = z.ZodMiniObject;
 
@@ -19,6 +20,28 @@ export type Route = {
   /** A good answer is the address of the file that was asked for. */
   redirects?: true;
 };
+
+type Schemas = Pick<Route, 'pathParameters' | 'query'> & { body?: Fields };
+
+/** A route whose schemas are made when a request first needs them: to make those of all takes longer than a read. */
+export function route<const Head extends Omit<Route, keyof Schemas>, Made extends Schemas>(
+  head: Head,
+  make: () => Made,
+): Head & Made {
+  const schemas = once(make);
+  return {
+    ...head,
+    get pathParameters() {
+      return schemas().pathParameters;
+    },
+    get query() {
+      return schemas().query;
+    },
+    get body() {
+      return schemas().body;
+    },
+  } as Head & Made;
+}
 
 type Output<Part> = Part extends Fields ? z.output<Part> : unknown;
 

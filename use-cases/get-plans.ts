@@ -8,12 +8,12 @@ import {
   type ReleasedValuePorts,
   valuesFor,
 } from './find-released-values.ts';
-import { readIndices } from './list-indices.ts';
 import type { Clock } from './ports.ts';
 import type { PublicReader } from './read-ports.ts';
+import type { IndexReader } from './released-edition.ts';
 
 export type PlanPorts = {
-  reader: ReleasedValuePorts['reader'] & Pick<PublicReader, 'plans' | 'catalogue' | 'index'>;
+  reader: ReleasedValuePorts['reader'] & IndexReader & Pick<PublicReader, 'plans'>;
   records: ReleasedValuePorts['records'];
   clock: Clock;
 };
@@ -67,6 +67,13 @@ async function readPlans({ reader, records }: PlanPorts, asOf: string, id?: stri
   const [plans, indices] = await Promise.all([reader.plans(), readIndices(reader)]);
   const asked = plans.filter((plan) => id === undefined || plan.id === id);
   return { plans, values: await findReleasedValues({ reader, records }, asked, indices, asOf) };
+}
+
+/** What is public of every index; of one that is defined and has nothing yet, nothing. */
+async function readIndices(reader: IndexReader) {
+  const entries = await reader.catalogue();
+  const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
+  return found.filter((index) => index !== undefined);
 }
 
 const thisYear = (clock: Clock): string => String(clock.now().getUTCFullYear());

@@ -1,4 +1,4 @@
-import type { PublicIndex, PublicReader } from './read-ports.ts';
+import type { PublicReader } from './read-ports.ts';
 import { describeIndex, findIndex, type IndexReader, releasedPeriods } from './released-edition.ts';
 
 /** Output: every index that is defined, released or not, by id. */
@@ -9,13 +9,6 @@ export async function listIndices(reader: Pick<PublicReader, 'catalogue'>) {
     description: entry.description,
     publisher: entry.publisher,
   }));
-}
-
-/** Output: what is public of every index; of one that is defined and has nothing yet, nothing. */
-export async function readIndices(reader: IndexReader): Promise<PublicIndex[]> {
-  const entries = await reader.catalogue();
-  const found = await Promise.all(entries.map(({ index }) => reader.index(index)));
-  return found.filter((index) => index !== undefined);
 }
 
 /** Output: one index with the periods of its released editions, newest first. */

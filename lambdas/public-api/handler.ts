@@ -1,6 +1,5 @@
 import { publicRoutes } from '../../contracts/public-api.ts';
-import { conditional, serve } from '../shared/http.ts';
-import type { Log } from '../shared/log.ts';
+import { type Api, conditional, serve } from '../shared/http.ts';
 import { createRouter } from '../shared/router.ts';
 import { negotiated } from './negotiate.ts';
 import { type PublicPorts, publicOperations } from './operations.ts';
@@ -16,7 +15,7 @@ const cors = {
 };
 
 /** Input: API Gateway's proxy event. Output: what the public may know, or a problem document. */
-export function createHandler({ log, ...ports }: PublicPorts & { log: Log }) {
+export function createHandler({ log, ...ports }: PublicPorts & Pick<Api, 'log'>) {
   const route = createRouter(publicRoutes, publicOperations(ports));
   return serve({ log, cors, headers }, async (event) =>
     conditional(event, await route(negotiated(event), { address: ports.address(event) })),

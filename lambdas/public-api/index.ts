@@ -2,13 +2,19 @@ import { createDynamoDbClient } from '../../adapters/dynamodb/client.ts';
 import { createPublicReader } from '../../adapters/public-reader/dynamodb-public-reader.ts';
 import { systemClock } from '../../adapters/system/clock.ts';
 import { envFor, readEnv } from '../shared/env.ts';
-import { createLog } from '../shared/log.ts';
+import type { Api } from '../shared/http.ts';
 import type { Records } from './analysis-operations.ts';
 import { createHandler } from './handler.ts';
 import { serviceAddress } from './service-address.ts';
 
 const env = readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET', 'S3_PATH_STYLE', 'PUBLIC_ADDRESS', 'AWS_REGION'));
-const log = createLog({ service: 'public-api', stage: env.STAGE, level: env.LOG_LEVEL });
+/** Loaded when something has failed: a reader does not wait for it at a cold start. */
+const log: Api['log'] = {
+  async error(...written) {
+    const { createLog } = await import('../shared/log.ts');
+    createLog({ service: 'public-api', stage: env.STAGE, level: env.LOG_LEVEL }).error(...written);
+  },
+};
 const reader = createPublicReader({ client: createDynamoDbClient(), tableName: env.TABLE_NAME });
 
 let opened: Promise<Records> | undefined;

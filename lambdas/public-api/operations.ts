@@ -1,5 +1,5 @@
 import { addressOf } from '../../contracts/address.ts';
-import { proofRoutes } from '../../contracts/proof-api.ts';
+import { manifestPath } from '../../contracts/proof-path.ts';
 import { publicRoutes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import { getEdition } from '../../use-cases/get-edition.ts';
@@ -182,7 +182,7 @@ const editionOperations = (
 });
 
 const proofOf = (edition: { index: string; period: string }, { revision }: { revision: number }) =>
-  addressOf(proofRoutes.getManifest, { ...edition, revision });
+  addressOf({ path: manifestPath }, { ...edition, revision });
 
 const indexLinks = (index: string) => ({
   self: addressOf(routes.getIndex, { index }),

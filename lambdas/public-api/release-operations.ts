@@ -1,5 +1,5 @@
 import { addressOf } from '../../contracts/address.ts';
-import { proofRoutes } from '../../contracts/proof-api.ts';
+import { manifestPath } from '../../contracts/proof-path.ts';
 import { publicRoutes as routes } from '../../contracts/public-api.ts';
 import type { Responses } from '../../contracts/public-responses.ts';
 import { compareReleases } from '../../use-cases/compare-releases.ts';
@@ -59,7 +59,7 @@ export const releaseOperations = (
 
 const releaseLinks = (edition: { index: string; period: string }, revision: number) => ({
   edition: addressOf(routes.getEdition, { ...edition, revision }),
-  proof: addressOf(proofRoutes.getManifest, { ...edition, revision }),
+  proof: addressOf({ path: manifestPath }, { ...edition, revision }),
   ...(revision > 1 && {
     diff: addressOf(routes.compareReleases, { ...edition, revision: revision - 1, other: revision }),
   }),

@@ -1,111 +1,126 @@
 import * as z from 'zod/mini';
-import { logLevels } from './log.ts';
 
-const flag = z.pipe(
-  z._default(z.enum(['true', 'false']), 'false'),
-  z.transform((value) => value === 'true'),
-);
+const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
-const claimNames = z.strictObject({
-  agency: z.string(),
-  roles: z.string(),
-  agencyPrefix: z.optional(z.string()),
-  resourceServer: z.optional(z.string()),
-});
+const given = () => z.string().check(z.minLength(1));
+
+const flag = () =>
+  z.pipe(
+    z._default(z.enum(['true', 'false']), 'false'),
+    z.transform((value) => value === 'true'),
+  );
+
+const claimNames = () =>
+  z.strictObject({
+    agency: z.string(),
+    roles: z.string(),
+    agencyPrefix: z.optional(z.string()),
+    resourceServer: z.optional(z.string()),
+  });
 
 /**
  * Every environment variable that a function of ours reads. A function takes the ones it needs:
  * `readEnv(envFor('TABLE_NAME', 'RECORDS_BUCKET'))`. STAGE and LOG_LEVEL always come with them.
  *
- * zod/mini, because these run at every cold start: it loads in 2 ms where the whole of zod takes 20.
+ * zod/mini, because these run at every cold start: it loads in 2 ms where the whole of zod takes 20. A schema is made
+ * when its variable is asked for.
  */
 const variables = {
-  STAGE: z.string().check(z.minLength(1)),
-  LOG_LEVEL: z._default(z.enum(logLevels), 'INFO'),
+  STAGE: given,
+  LOG_LEVEL: () => z._default(z.enum(logLevels), 'INFO'),
   /** Lambda sets it. */
-  AWS_REGION: z.string().check(z.minLength(1)),
+  AWS_REGION: given,
   /** Where readers find the service; at API Gateway's own address where absent. */
-  PUBLIC_ADDRESS: z.optional(z.string()),
-  TABLE_NAME: z.string().check(z.minLength(1)),
-  AUDIT_TABLE_NAME: z.string().check(z.minLength(1)),
-  UPLOADS_BUCKET: z.string().check(z.minLength(1)),
-  RECORDS_BUCKET: z.string().check(z.minLength(1)),
-  PAGES_BUCKET: z.string().check(z.minLength(1)),
+  PUBLIC_ADDRESS: () => z.optional(z.string()),
+  TABLE_NAME: given,
+  AUDIT_TABLE_NAME: given,
+  UPLOADS_BUCKET: given,
+  RECORDS_BUCKET: given,
+  PAGES_BUCKET: given,
   /** JSON: where people sign in, and which claims of their tokens say who they are. */
-  DESK_CONFIG: z.pipe(
+  DESK_CONFIG: () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => JSON.parse(text)),
+      ),
+      z.strictObject({
+        api: z.string(),
+        claims: claimNames(),
+        signIn: z.optional(z.strictObject({ issuer: z.string(), clientId: z.string() })),
+      }),
+    ),
+  EVENT_BUS_NAME: given,
+  /** The key in KMS that signs manifests and receipts. */
+  SIGNING_KEY_ID: given,
+  TOKEN_ISSUER: given,
+  TOKEN_AUDIENCE: given,
+  /** Agencies whose programs have a limit of their own, separated by commas. */
+  PROGRAMS: () =>
     z.pipe(
       z.string(),
-      z.transform((text): unknown => JSON.parse(text)),
+      z.transform((value) => value.split(',').filter(Boolean)),
     ),
-    z.strictObject({
-      api: z.string(),
-      claims: claimNames,
-      signIn: z.optional(z.strictObject({ issuer: z.string(), clientId: z.string() })),
-    }),
-  ),
-  EVENT_BUS_NAME: z.string().check(z.minLength(1)),
-  /** The key in KMS that signs manifests and receipts. */
-  SIGNING_KEY_ID: z.string().check(z.minLength(1)),
-  TOKEN_ISSUER: z.string().check(z.minLength(1)),
-  TOKEN_AUDIENCE: z.string().check(z.minLength(1)),
-  /** Agencies whose programs have a limit of their own, separated by commas. */
-  PROGRAMS: z.pipe(
-    z.string(),
-    z.transform((value) => value.split(',').filter(Boolean)),
-  ),
   /** JSON: for how long judged files can be deleted by nobody; absent where versions are kept and no more. */
-  RETENTION: z.optional(
-    z.pipe(
+  RETENTION: () =>
+    z.optional(
       z.pipe(
-        z.string(),
-        z.transform((text): unknown => JSON.parse(text)),
+        z.pipe(
+          z.string(),
+          z.transform((text): unknown => JSON.parse(text)),
+        ),
+        z.strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), days: z.number() }),
       ),
-      z.strictObject({ mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), days: z.number() }),
     ),
-  ),
   /** A JSON Web Key Set, as text. Exactly one of this and TOKEN_JWKS_URL is set. */
-  TOKEN_JWKS: z.optional(z.string()),
-  TOKEN_JWKS_URL: z.optional(z.string()),
+  TOKEN_JWKS: () => z.optional(z.string()),
+  TOKEN_JWKS_URL: () => z.optional(z.string()),
   /** JSON: which claims say who asks; our own names where absent. */
-  TOKEN_CLAIMS: z.optional(
-    z.pipe(
+  TOKEN_CLAIMS: () =>
+    z.optional(
       z.pipe(
-        z.string(),
-        z.transform((text): unknown => JSON.parse(text)),
+        z.pipe(
+          z.string(),
+          z.transform((text): unknown => JSON.parse(text)),
+        ),
+        claimNames(),
       ),
-      claimNames,
     ),
-  ),
   /** ARN of the KMS key that seals the secrets of webhooks. */
-  WEBHOOK_KEY: z.string().check(z.minLength(1)),
-  DELIVERY_QUEUE_URL: z.string().check(z.minLength(1)),
+  WEBHOOK_KEY: given,
+  DELIVERY_QUEUE_URL: given,
   /** `true` where webhooks may be on this machine and need no TLS. */
   LOCAL_WEBHOOKS: flag,
-  NOTICE_TOPIC_ARN: z.string().check(z.minLength(1)),
+  NOTICE_TOPIC_ARN: given,
   /** Whole numbers, separated by commas. */
-  REMINDER_DAYS: z.pipe(
-    z.string().check(z.regex(/^(\d+(,\d+)*)?$/)),
-    z.transform((value) => (value === '' ? [] : value.split(',').map(Number))),
-  ),
-  WAITING_HOURS: z.pipe(
-    z.string().check(z.regex(/^\d+$/)),
-    z.transform((value) => Number(value)),
-  ),
+  REMINDER_DAYS: () =>
+    z.pipe(
+      z.string().check(z.regex(/^(\d+(,\d+)*)?$/)),
+      z.transform((value) => (value === '' ? [] : value.split(',').map(Number))),
+    ),
+  WAITING_HOURS: () =>
+    z.pipe(
+      z.string().check(z.regex(/^\d+$/)),
+      z.transform((value) => Number(value)),
+    ),
   /** Separated by commas. */
-  CORS_ORIGINS: z.pipe(
-    z.string().check(z.minLength(1)),
-    z.transform((value) => value.split(',')),
-  ),
+  CORS_ORIGINS: () =>
+    z.pipe(
+      z.string().check(z.minLength(1)),
+      z.transform((value) => value.split(',')),
+    ),
   /** `true` where the S3 endpoint cannot serve `bucket.host` names, as on a laptop. */
   S3_PATH_STYLE: flag,
 };
 
 type Variables = typeof variables;
+type Schemas<Name extends keyof Variables> = { [Chosen in Name]: ReturnType<Variables[Chosen]> };
 
 /** The schema of a function's environment: STAGE, LOG_LEVEL and the named variables. */
 export function envFor<Name extends Exclude<keyof Variables, 'STAGE' | 'LOG_LEVEL'>>(...names: Name[]) {
-  const chosen = Object.fromEntries(names.map((name) => [name, variables[name]])) as Pick<Variables, Name>;
-  return z.object({ STAGE: variables.STAGE, LOG_LEVEL: variables.LOG_LEVEL, ...chosen });
+  const chosen = Object.fromEntries(names.map((name) => [name, variables[name]()])) as Schemas<Name>;
+  return z.object({ STAGE: variables.STAGE(), LOG_LEVEL: variables.LOG_LEVEL(), ...chosen });
 }
 
 /** @throws {Error} at cold start, naming every variable that is missing or wrong, never its value. */

@@ -39,7 +39,8 @@ export const file = (content: Uint8Array, mediaType: string, name: string): Answ
 });
 
 export type Api = {
-  log: Log;
+  /** What it returns is waited for: a function that has answered may be put to sleep. */
+  log: { error(...written: Parameters<Log['error']>): void | Promise<void> };
   cors: Cors;
   /** On every answer. */
   headers: Record<string, string>;
@@ -66,11 +67,11 @@ export function serve(
   };
 }
 
-function problemAnswer(log: Log, event: APIGatewayProxyEvent, error: unknown): Answer {
+async function problemAnswer(log: Api['log'], event: APIGatewayProxyEvent, error: unknown): Promise<Answer> {
   const { requestId } = event.requestContext;
   const problem = toProblem(error, requestId);
   if (problem.status >= 500)
-    log.error('request failed', { requestId, method: event.httpMethod, path: event.path, error });
+    await log.error('request failed', { requestId, method: event.httpMethod, path: event.path, error });
   return json(problem.status, problem, {
     ...problemHeaders(error),
     'Content-Type': problemMediaType,

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import type { LogLevel } from './env.ts';
 
 type Fields = Record<string, unknown>;
 type Write = (message: string, fields?: Fields) => void;
@@ -31,9 +32,6 @@ export function createLog({
   };
   return bind(opened, {});
 }
-
-export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 function bind(opened: () => Logger, bound: Fields): Log {
   return {
