@@ -91,10 +91,12 @@ function coverageOf(
   { expected, given, indicators }: NonNullable<Work['coverage']>,
 ) {
   const gaps = indicators.filter(({ missing }) => missing.length > 0);
+  const sum = words.covered(number(given), number(expected));
+  if (gaps.length === 0) return element('p', {}, sum);
   return element(
     'details',
     {},
-    element('summary', {}, words.covered(number(given), number(expected))),
+    element('summary', {}, sum),
     table(
       words.stillMissing,
       [words.indicator, words.given, words.firstMissing],
