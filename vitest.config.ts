@@ -18,7 +18,8 @@ export default defineConfig({
     sequence: { sequencer: MainJobFirst },
     projects: [
       project('unit', { testTimeout: 20_000 }),
-      project('infrastructure', { testTimeout: 60_000, hookTimeout: 120_000 }),
+      // Files share what is synthesised once: each by itself would spend most of its time on that.
+      project('infrastructure', { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
       project('faults', { testTimeout: 240_000, hookTimeout: 60_000 }),
       project('browser', { testTimeout: 90_000, hookTimeout: 180_000, fileParallelism: false }),
