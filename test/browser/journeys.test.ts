@@ -111,7 +111,9 @@ describe.skipIf(!executablePath)('a reader', () => {
       ['/units/hue', '#parts', 'Entry costs'],
     ]) {
       await page.goto(index + path);
-      for (const format of ['svg', 'png', 'csv']) {
+      // One of each kind as PNG, which is what was saved as SVG, painted: a chart and a drawn table.
+      const isPainted = ['#history-vn-provinces-63', '#side-by-side'].includes(figure!);
+      for (const format of ['svg', 'csv', ...(isPainted ? ['png'] : [])]) {
         const button = page.locator(`${figure} [data-save=${format}]`);
         const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
         expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
@@ -121,6 +123,12 @@ describe.skipIf(!executablePath)('a reader', () => {
         copyFileSync(await download.path(), join(screenshots, `saved${figure!.replace('#', '-')}.${format}`));
       }
     }
+    const ranking = readFileSync(join(screenshots, 'saved-ranking-provinces-63.csv'), 'utf8');
+    expect(ranking.split('\r\n').slice(0, 3)).toEqual([
+      '\u{feff}Rank,Unit,"Change on 2015, by the data",Rank interval,Score',
+      '1,Da Nang,unchanged,1,70.00',
+      '2,Quang Ninh,up 1,2,65.60',
+    ]);
     await page.goto(index);
     await page.getByRole('combobox').first().selectOption('hue');
     expect(await page.locator('svg.choosing g.chosen').count()).toBe(1);

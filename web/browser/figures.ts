@@ -11,7 +11,7 @@ for (const select of document.querySelectorAll<HTMLSelectElement>('[data-highlig
   select.addEventListener('input', () => highlight(select.dataset['highlight']!, select.value));
 
 const asked = new URLSearchParams(location.search).get('unit');
-if (asked) for (const { id } of document.querySelectorAll('figure')) highlight(id, asked);
+if (asked) for (const { id } of document.querySelectorAll('figure:has(.chart)')) highlight(id, asked);
 
 function highlight(id: string, unit: string): void {
   const chart = document.getElementById(id)!.querySelector('svg')!;
@@ -43,18 +43,26 @@ function offer(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
+/** RFC 4180, with the mark by which spreadsheets know UTF-8; a column of drawings has nothing to say. */
 function csvOf(figure: HTMLElement): string {
-  const rows = [...figure.querySelector('table')!.rows].map((row) =>
-    [...row.cells].map((cell) => quoted(textOf(cell))).join(','),
+  const [headings, ...rows] = [...figure.querySelector('table')!.rows].map(({ cells }) =>
+    [...cells].map(textOf),
   );
-  return `\u{feff}${rows.join('\r\n')}\r\n`;
+  const told = headings!.map((_, column) => rows.some((row) => row[column] !== ''));
+  const lines = [headings!, ...rows].map((row) =>
+    row
+      .filter((_, column) => told[column])
+      .map(quoted)
+      .join(','),
+  );
+  return `\u{feff}${lines.join('\r\n')}\r\n`;
 }
 
-/** What the cell says to those who hear it; what stands in small letters comes after a comma. */
+/** What the cell says to those who hear it; beside a number, what stands in small letters comes after a comma. */
 function textOf(cell: HTMLTableCellElement): string {
   const copy = cell.cloneNode(true) as HTMLTableCellElement;
-  for (const drawn of copy.querySelectorAll('[aria-hidden]')) drawn.remove();
+  const isName = cell.scope === 'row';
+  for (const left of copy.querySelectorAll(isName ? '[aria-hidden], small' : '[aria-hidden]')) left.remove();
   for (const small of copy.querySelectorAll('small')) small.prepend(', ');
   return copy
     .textContent!.replaceAll(/\s+/g, ' ')

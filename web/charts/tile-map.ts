@@ -24,6 +24,12 @@ export function tileMap(
   const byUnit = new Map(rows.map((row) => [row.unit.id, row]));
   const ranks = rows.flatMap(({ rank }) => rank ?? []);
   const step = scaleQuantile(ranks, steps);
+  const stepped = [
+    ...Map.groupBy(
+      ranks.toSorted((a, b) => a - b),
+      (rank) => step(rank),
+    ),
+  ];
   const columns = 1 + Math.max(...tiles.map(({ column }) => column));
   const lines = 1 + Math.max(...tiles.map(({ row }) => row));
   const width = columns * (size.width + size.gap);
@@ -37,14 +43,13 @@ export function tileMap(
       place,
       ranks.filter((rank) => step(rank) === each),
     ),
-  )}<text class="axis" x="${steps.length * (key.width + size.gap)}" y="13">${context.words.rank}</text></g>
+  )}<text class="axis" x="${stepped.length * (key.width + size.gap)}" y="13">${context.words.rank}</text></g>
 <g transform="translate(0 ${key.below})">${tiles.map((tile) => tileOf(context, tile, byUnit.get(tile.unit), step, linkOf?.(tile.unit)))}</g>
 </svg>`;
 }
 
-function keyPatch({ number }: Context, step: number, place: number, ranks: number[]): Html | false {
-  if (ranks.length === 0) return false;
-  const [low, high] = [Math.min(...ranks), Math.max(...ranks)];
+function keyPatch({ number }: Context, step: number, place: number, ranks: number[]): Html {
+  const [low, high] = [ranks[0]!, ranks.at(-1)!];
   const x = place * (key.width + size.gap);
   return html`<rect class="t${step}" x="${x}" y="0" width="${key.width}" height="${key.height}" rx="2"/><text class="axis" x="${x}" y="${key.height + 15}">${low === high ? number(low) : `${number(low)}–${number(high)}`}</text>`;
 }
@@ -55,14 +60,16 @@ function tileOf(
   result: ResultRow | undefined,
   step: (rank: number) => number,
   link: string | undefined,
-): Html | false {
-  if (!result) return false;
-  const { unit, rank } = result;
+): Html {
   const x = column * (size.width + size.gap);
   const y = row * (size.height + size.gap);
+  const rect = html`<rect width="${size.width}" height="${size.height}" rx="4"/>`;
+  // Nothing is known of it, not even a name; without it the country would lose its shape.
+  if (!result) return html`<g class="tile none" transform="translate(${x} ${y})">${rect}</g>`;
+  const { unit, rank } = result;
   const kind = rank === null ? 'none' : `t${step(rank)}`;
   const [first, second] = inTwoLines(text(unit.name));
-  const shown = html`<rect width="${size.width}" height="${size.height}" rx="4"/>
+  const shown = html`${rect}
 <text class="tile-rank" x="7" y="20">${rank === null ? '–' : number(rank)}</text>
 <text class="tile-name" x="7" y="39">${first}</text> ${second && html`<text class="tile-name" x="7" y="55">${second}</text>`}`;
   return html`<g class="tile ${kind}" transform="translate(${x} ${y})">${link ? html`<a href="${link}">${shown}</a>` : shown}</g>`;

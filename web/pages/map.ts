@@ -89,7 +89,7 @@ function regionTable(context: Context, material: EditionMaterial, cohort: Cohort
   const { words, text, number } = context;
   const means = regionMeans(cohort);
   if (means.length === 0) return false;
-  const worst = cohort.nodes[0]!.statistics.ranked;
+  const worst = Math.max(...cohort.nodes[0]!.rows.map(({ rank }) => rank ?? 1));
   const bar = (mean: number) => scoreBar(worst > 1 ? (worst - mean) / (worst - 1) : 1);
   return html`<section><h2>${words.regions}</h2>${plainTable(
     [words.region, words.meanRank, words.units],

@@ -101,7 +101,7 @@ export const en = {
   chooseUnit: 'Unit to highlight',
   asTable: 'As a table',
   year: 'Year',
-  download: 'Download',
+  download: 'All scores and ranks, of every part',
   embed: 'Embed',
   embedNote: 'The figures of this release stay as they are, whatever is published later.',
   save: (format: string) => `Save as ${format}`,

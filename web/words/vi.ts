@@ -96,7 +96,7 @@ export const vi: Words = {
   chooseUnit: 'Đơn vị cần làm nổi bật',
   asTable: 'Dạng bảng',
   year: 'Năm',
-  download: 'Tải về',
+  download: 'Toàn bộ điểm và hạng, mọi thành phần',
   embed: 'Nhúng',
   embedNote: 'Số liệu của bản này giữ nguyên, dù sau này công bố gì.',
   save: (format) => `Lưu dạng ${format}`,
