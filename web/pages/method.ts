@@ -64,9 +64,11 @@ function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefini
     'indicators' in definition ? definition.indicators.map((each) => [each.id, each]) : [],
   );
   const leaves = tree.filter(({ indicator }) => indicator !== undefined);
-  const heaviest = tree
+  const [heaviest, next] = tree
     .filter(({ depth, share }) => depth === 1 && share !== undefined)
-    .sort((a, b) => b.share! - a.share!)[0];
+    .sort((a, b) => b.share! - a.share!);
+  const share = heaviest ? percent(heaviest.share!) : '';
+  const isAlone = heaviest && (!next || percent(next.share!) !== share);
   const row = (node: TreeNode) => {
     const measured = node.indicator ? indicators.get(node.indicator) : undefined;
     return html`<tr class="depth-${Math.min(node.depth, 4)}"><th scope="row">${text(node.name)}${measured && html`<small>${text(measured.name) !== text(node.name) && html`${text(measured.name)}, `}${measured.unitName ? text(measured.unitName) : measured.unit}</small>`}</th>
@@ -77,12 +79,9 @@ function treeFigure(context: Context, tree: TreeNode[], definition: CohortDefini
   return drawnTable(context, {
     id: `tree-${definition.id}`,
     title: words.tree,
-    trend: words.treeTrend(
-      tree.length,
-      leaves.length,
-      heaviest ? text(heaviest.name) : '',
-      heaviest ? percent(heaviest.share!) : '',
-    ),
+    trend: isAlone
+      ? words.treeTrend(tree.length, leaves.length, text(heaviest.name), share)
+      : words.treeTrendTied(tree.length, leaves.length, share),
     embed,
     table: html`<div class="table" role="region" aria-label="${words.tree}: ${text(definition.name)}" tabindex="0"><table class="parts">
 <thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.share}</th><th scope="col">${words.normalisation} / ${words.aggregation}</th><th scope="col">${words.missing}</th></tr></thead>

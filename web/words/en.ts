@@ -178,6 +178,8 @@ export const en = {
   tree: 'Tree and weights',
   treeTrend: (count: number, indicators: number, heaviest: string, share: string) =>
     `${count} parts, ${indicators} indicators; ${heaviest} weighs most (${share}).`,
+  treeTrendTied: (count: number, indicators: number, share: string) =>
+    `${count} parts, ${indicators} indicators; none weighs more than ${share}.`,
   share: 'Share of the total',
   normalisation: 'Made comparable by',
   aggregation: 'Put together by',

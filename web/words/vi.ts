@@ -171,6 +171,8 @@ export const vi: Words = {
   tree: 'Cây chỉ tiêu và trọng số',
   treeTrend: (count, indicators, heaviest, share) =>
     `${count} thành phần, ${indicators} chỉ tiêu; ${heaviest} có trọng số lớn nhất (${share}).`,
+  treeTrendTied: (count, indicators, share) =>
+    `${count} thành phần, ${indicators} chỉ tiêu; không thành phần nào có trọng số trên ${share}.`,
   share: 'Tỷ trọng trong tổng',
   normalisation: 'Chuẩn hóa bằng',
   aggregation: 'Tổng hợp bằng',
