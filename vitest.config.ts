@@ -22,12 +22,7 @@ export default defineConfig({
       project('infrastructure', { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
       project('faults', { testTimeout: 240_000, hookTimeout: 60_000 }),
-      project('browser', {
-        testTimeout: 90_000,
-        hookTimeout: 180_000,
-        fileParallelism: false,
-        maxConcurrency: 3,
-      }),
+      project('browser', { testTimeout: 90_000, hookTimeout: 180_000, fileParallelism: false }),
       project('e2e', {
         testTimeout: 240_000,
         hookTimeout: 300_000,

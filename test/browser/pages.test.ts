@@ -69,7 +69,7 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
     for await (const file of portal.withdrawn(index, '2019', withdrawn)) await pages.put(file);
   }
 
-  it.concurrent.each(
+  it.each(
     addresses,
   )('%s has no fault that axe knows, is small, stands still, fits, and says all at once', async (address) => {
     const { page, complaints, close } = await openPage(browser);
