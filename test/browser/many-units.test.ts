@@ -45,7 +45,7 @@ describe.skipIf(!executablePath)('the table of 1,000 units', () => {
       await rows(1_000);
       await page.mouse.click(heading.x + 5, heading.y + 5);
       await expect
-        .poll(() => page.evaluate('document.querySelectorAll("tbody tr")[999].id'))
+        .poll(() => page.evaluate('document.querySelectorAll("tbody tr")[999]?.id'), { timeout: 10_000 })
         .toBe('unit-999');
       for (let step = 0; step < 10; step++) await page.mouse.wheel(0, 4_000);
       await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(10_000);
