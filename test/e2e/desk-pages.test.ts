@@ -1,0 +1,274 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Role } from '../../contracts/roles.ts';
+import { localPeople, signToken } from '../../scripts/local-deployment.ts';
+import { type LocalEdge, startLocalEdge } from '../../scripts/local-edge.ts';
+import { localPages } from '../../scripts/local-pages.ts';
+import { registerBundle } from '../../scripts/seeds.ts';
+import { executablePath, keepScreenshot, launch, openPage } from '../browser/browser.ts';
+import { apiUrl, deployment, eventually, outputs, send } from './stack.ts';
+
+/** Of 2022 what is accepted becomes public at once; an operator releases 2023, whose window has closed. */
+const definitions = `
+kind: units
+units:
+  - { id: harbour, name: { vi: Phường Cảng, en: Harbour Ward } }
+  - { id: market, name: { vi: Phường Chợ, en: Market Ward } }
+  - { id: temple, name: { vi: Phường Chùa, en: Temple Ward } }
+---
+kind: unit-set
+id: city-wards
+name: { vi: Các phường, en: City wards }
+members: [harbour, market, temple]
+---
+kind: indicators
+indicators:
+  - { id: city.speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps, range: { min: 0 } }
+  - { id: city.reach, name: { vi: Phủ sóng, en: Reach }, unit: percent, range: { min: 0, max: 100 } }
+---
+kind: index
+id: city-network
+name: { vi: Mạng thành phố, en: City network }
+shortName: CITY
+description: { vi: thử, en: test }
+publisher: { name: { vi: Sở, en: Department } }
+---
+kind: framework
+id: city-2022
+index: city-network
+version: "2022"
+source: { citation: test }
+decimals: 2
+root:
+  code: total
+  name: { vi: Tổng, en: Total }
+  children:
+    - { code: speed, name: { vi: Tốc độ, en: Speed }, indicator: city.speed }
+    - { code: reach, name: { vi: Phủ sóng, en: Reach }, indicator: city.reach }
+---
+kind: edition
+index: city-network
+period: "2022"
+cohorts:
+  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: city-wards, framework: city-2022 }
+submission: { closes: "2090-01-31T17:00:00+07:00" }
+verification: optional
+reviewers: [city-inspector]
+reporters: [{ agency: city-office }]
+---
+kind: edition
+index: city-network
+period: "2023"
+release: manual
+cohorts:
+  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: city-wards, framework: city-2022 }
+reporters: [{ agency: city-office }]
+`;
+
+const good =
+  'unit,indicator,value,evidence\n' +
+  'Phường Cảng,city.speed,40,https://danang.test/speed.pdf\nPhường Chợ,city.speed,60,\nPhường Chùa,city.speed,20,\n' +
+  'Phường Cảng,city.reach,90,\nPhường Chợ,city.reach,95,\nPhường Chùa,city.reach,60,\n';
+const bad = good.replace('city.speed,40', 'city.speed,nhanh').replace('city.reach,95', 'city.reach,195');
+const wide = (harbour: number) =>
+  `unit,city.speed,city.reach\nharbour,${harbour},90\nmarket,60,95\ntemple,20,60\n`;
+
+describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
+  let edge: LocalEdge;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    await registerBundle(
+      apiUrl,
+      (agency, role) => signToken(deployment, agency, role),
+      JSON.stringify({ files: [{ path: 'city.yaml', text: definitions }] }),
+    );
+    const pages = localPages(deployment.endpoint, outputs['PagesBucketName']!);
+    const people = localPeople(deployment);
+    edge = await startLocalEdge({ apiUrl, pages, connectTo: [deployment.endpoint], people, port: 0 });
+    browser = await launch();
+    await send('city-office', { edition: 'city-network/2022', content: good });
+    await send('city-office', { edition: 'city-network/2023', content: wide(80) });
+    await publicly(2022, 'Market Ward');
+    await eventually(
+      () => pages('vi/desk'),
+      (page) => page !== undefined,
+    );
+  });
+  afterEach(async () => {
+    // Browsers note every 404 themselves: that a receipt is not signed yet is no fault.
+    expect(complaints.filter((each) => !each.startsWith('Failed to load resource'))).toEqual([]);
+    await close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await edge?.stop();
+  });
+
+  /** As a newcomer does: by agency and role, at the issuer of the local edge. */
+  async function signIn(language: 'vi' | 'en', agency: string, role: Role): Promise<void> {
+    ({ page, complaints, close } = await openPage(browser, { locale: language, acceptDownloads: true }));
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.goto(`${edge.url}/${language}/desk`);
+    await page.locator('#desk button.main').click();
+    await page.locator('select[name=agency]').selectOption(agency);
+    await page.locator('select[name=role]').selectOption(role);
+    await page.locator('button.main').click();
+    await page.locator('.desk-head').waitFor();
+  }
+
+  const picker = () => page.locator('input[type=file]');
+  const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+  /** As by the mouse, from another window. */
+  async function drop(name: string, text: string): Promise<void> {
+    const file = `new File([${JSON.stringify(text)}], ${JSON.stringify(name)}, { type: 'text/csv' })`;
+    const dataTransfer = await page.evaluateHandle(
+      `(() => { const moved = new DataTransfer(); moved.items.add(${file}); return moved; })()`,
+    );
+    for (const kind of ['dragover', 'drop']) await page.dispatchEvent('.drop', kind, { dataTransfer });
+  }
+
+  async function downloadBy(label: string): Promise<string> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: label }).click(),
+    ]);
+    return download.suggestedFilename();
+  }
+
+  /** Waits until the public sees a unit at the head of a year's ranking. */
+  const publicly = (year: number, first: string) =>
+    eventually(
+      async () => {
+        const answer = await fetch(`${edge.url}/en/indices/city-network/${year}`);
+        const body = await answer.text();
+        return answer.ok ? /<tbody>[\s\S]*?<a [^>]*>([^<]+)</.exec(body)?.[1] : answer.status;
+      },
+      (seen) => seen === first,
+      60_000,
+    );
+
+  it('takes a bad file, shows what is wrong, takes the mended one, and the ranking changes', async () => {
+    await signIn('vi', 'city-office', 'reporter');
+    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).click();
+    await page.getByText('Nhận tệp đến').waitFor();
+    expect(await downloadBy('Biểu mẫu (XLSX)')).toBe('city-network-2022-all.xlsx');
+
+    await drop('sai.csv', bad);
+    await page.locator('.preview td.error').nth(1).waitFor();
+    expect(await page.locator('.findings li').count()).toBe(2);
+    expect(await page.locator('.preview td.error').allInnerTexts()).toEqual([
+      expect.stringContaining('nhanh'),
+      expect.stringContaining('195'),
+    ]);
+    await page.getByRole('button', { name: 'Tải biên nhận' }).waitFor();
+    await keepScreenshot(page, 'deployed-desk-findings');
+    expect(await downloadBy('Bảng tính đã đánh dấu')).toMatch(/^sai-.*\.xlsx$/);
+
+    const mended = good.replace('city.speed,40', 'city.speed,80');
+    await picker().setInputFiles(csv('đúng.csv', mended));
+    await page.getByRole('heading', { name: 'đúng.csv' }).waitFor();
+    await page.getByText('Các giá trị được tính.').waitFor();
+    expect(await downloadBy('Tải biên nhận đã ký')).toMatch(/^receipt-.*\.json$/);
+    await keepScreenshot(page, 'deployed-desk-receipt');
+    await publicly(2022, 'Harbour Ward');
+  });
+
+  it('lets a reviewer correct, accept and reject beside the evidence, and the reporter answer', async () => {
+    await signIn('en', 'city-inspector', 'reviewer');
+    await page.getByRole('link', { name: 'city-office' }).click();
+    const claim = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+    const decide = async (name: string, outcome: string, reason: string, value?: string) => {
+      await claim(name).getByRole('combobox').selectOption(outcome);
+      if (value) await claim(name).getByLabel('Right value').fill(value);
+      await claim(name).getByLabel('Reason').fill(reason);
+      await claim(name).getByRole('button', { name: 'Decide' }).click();
+      await claim(name).getByText(reason).waitFor();
+    };
+    expect(await claim('Harbour Ward · Speed').getByRole('link').getAttribute('href')).toBe(
+      'https://danang.test/speed.pdf',
+    );
+    await decide('Harbour Ward · Speed', 'Correct', 'Measured at night.', '30');
+    await decide('Market Ward · Speed', 'Accept', 'As the operator measured.');
+    await decide('Temple Ward · Reach', 'Reject', 'No evidence.');
+    await keepScreenshot(page, 'deployed-desk-decisions');
+    await publicly(2022, 'Market Ward');
+    await close();
+
+    await signIn('vi', 'city-office', 'reporter');
+    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).click();
+    await page.getByRole('link', { name: 'Xem kết quả thẩm định' }).click();
+    const item = page.getByRole('listitem').filter({ hasText: 'Phường Cảng · Tốc độ' });
+    await item.getByLabel('Giải trình của bạn').fill('Đo cả ngày, xem trang 3.');
+    await item.getByRole('button', { name: 'Gửi giải trình' }).click();
+    await item.getByText('Đo cả ngày').waitFor();
+    await keepScreenshot(page, 'deployed-desk-answer');
+  });
+
+  it('lets an operator see, compare, release at a set second, roll back, withdraw, and read who did what', async () => {
+    await signIn('en', 'civindex', 'operator');
+    await page.getByRole('row', { name: 'City network' }).getByRole('link', { name: '2023' }).click();
+    await page.getByText('1 of 1 files are in force').waitFor();
+    await keepScreenshot(page, 'deployed-desk-status');
+    await page.getByRole('link', { name: 'Release', exact: true }).click();
+    const order = page.getByRole('form', { name: 'Give an order' });
+    await waitingRun('It would be the first release.');
+    const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 4_000);
+    await order.getByLabel('At (your time').fill(localTime(at));
+    await order.getByRole('button').click();
+    await page.getByText('waits', { exact: true }).waitFor();
+    expect((await fetch(`${edge.url}/en/indices/city-network/2023`)).status).toBe(404);
+    await page.getByText('done and announced').waitFor({ timeout: 90_000 });
+    expect(Date.now()).toBeGreaterThanOrEqual(at.getTime());
+    await publicly(2023, 'Harbour Ward');
+
+    await send('city-office', { edition: 'city-network/2023', content: wide(30) });
+    await waitingRun('2 units differ');
+    expect(await page.getByText('Compared with release 1').count()).toBe(1);
+    expect(await page.locator('.down').first().innerText()).toContain('▼ 1');
+    await keepScreenshot(page, 'deployed-desk-differences');
+    await give('Release', 'Release → release 2');
+    await give('Roll back', 'Roll back → release 3', '1');
+    await publicly(2023, 'Harbour Ward');
+    await give('Withdraw', 'Withdraw · release 3', '3');
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await page.getByText('checked in this browser').waitFor();
+    for (const act of ['File judged', 'Order given', 'Order carried out', 'Released'])
+      expect(await page.getByRole('cell', { name: act, exact: true }).count()).toBeGreaterThan(0);
+    await keepScreenshot(page, 'deployed-desk-audit');
+
+    /** The preview comes with the run; until then nothing waits. */
+    async function waitingRun(text: string): Promise<void> {
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            await page.locator('#desk h2').waitFor();
+            return page.getByText(text).count();
+          },
+          { timeout: 60_000, interval: 500 },
+        )
+        .toBeGreaterThan(0);
+    }
+
+    async function give(kind: string, done: string, revision?: string): Promise<void> {
+      await order.getByRole('combobox', { name: 'Order', exact: true }).selectOption(kind);
+      if (revision) {
+        await order.getByRole('combobox', { name: 'Of release' }).selectOption(revision);
+        await order.getByLabel('Note to the public, Tiếng Việt').fill('Số liệu nhầm');
+        await order.getByLabel('Note to the public, English').fill('A wrong figure');
+      }
+      await order.getByRole('button').click();
+      const last = page.getByRole('region', { name: 'Last order' }).filter({ hasText: done });
+      await last.getByText('done and announced').waitFor({ timeout: 60_000 });
+    }
+  });
+});
+
+/** As a field for local times has it. */
+const localTime = (at: Date): string =>
+  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
