@@ -24,8 +24,7 @@ describe.skipIf(!executablePath)('the table of 1,000 units', () => {
     await close();
   });
 
-  /** Filters, sorts, shows all again and scrolls, on a page of its own. */
-  async function useTheTable() {
+  it('filters, sorts, shows all again and scrolls, without a long task', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(`${site.url}/en/many`, { waitUntil: 'networkidle' });
     await page.evaluate(`globalThis.changes = [0];
@@ -52,18 +51,11 @@ describe.skipIf(!executablePath)('the table of 1,000 units', () => {
       await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(10_000);
     });
     const most = await page.evaluate<number>('Math.max(...changes)');
-    await close();
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(100);
     console.log(`longest task of ${task.count}: ${task.byClock} ms, ${task.ofProcessor} ms of the processor`);
-    return { task, most };
-  }
-
-  it('filters, sorts, shows all again and scrolls, without a long task', async () => {
-    let used = await useTheTable();
-    // A machine that stands still for a moment counts that too: what is long by itself is long each time.
-    for (let again = 0; again < 2 && used.task.ofProcessor > 50; again++) used = await useTheTable();
-    expect(used.most).toBeGreaterThan(0);
-    expect(used.most).toBeLessThanOrEqual(100);
-    expect(used.task.ofProcessor).toBeGreaterThan(0);
-    expect(used.task.ofProcessor).toBeLessThanOrEqual(50);
+    expect(task.ofProcessor).toBeGreaterThan(0);
+    expect(task.ofProcessor).toBeLessThanOrEqual(50);
+    await close();
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReleaseRecord } from '../../use-cases/ports.ts';
 import { servePortal } from '../builders/served-portal.ts';
@@ -69,18 +69,6 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
     for await (const file of portal.withdrawn(index, '2019', withdrawn)) await pages.put(file);
   }
 
-  /** What moves by itself moves each time that the page is opened; a stalled machine moves it once. */
-  async function leastShift(opened: Page, address: string): Promise<number> {
-    let shift = await layoutShift(opened);
-    for (let again = 0; again < 2 && shift > 0; again++) {
-      const { page, close } = await openPage(browser);
-      await page.goto(site.url + address);
-      shift = Math.min(shift, await layoutShift(page));
-      await close();
-    }
-    return shift;
-  }
-
   it.each(
     addresses,
   )('%s has no fault that axe knows, is small, stands still, fits, and says all at once', async (address) => {
@@ -96,7 +84,7 @@ describe.skipIf(!executablePath)('pages in a browser', () => {
     expect(text).not.toMatch(/ style="|<style|javascript:| on[a-z]+="/);
     expect(text).not.toMatch(/(src|href)="https?:\/\/[^"]*\.(js|css|woff2?)/);
 
-    expect(await leastShift(page, address)).toBe(0);
+    expect(await layoutShift(page)).toBe(0);
     const bytes = await fetchedBytes(page);
     expect(bytes).toBeGreaterThan(1_000);
     expect(bytes).toBeLessThanOrEqual(100 * 1024);
