@@ -30,13 +30,14 @@ ${header(context, page)}
 <main id="content">
 ${page.body}
 </main>
-<footer><p>${context.words.footer}</p><p><a href="/v1/docs">${context.words.apiDocs}</a></p></footer>
+<footer id="foot"><p>${context.words.footer}</p><p><a href="/v1/docs">${context.words.apiDocs}</a></p></footer>
 </body>
 </html>
 `;
   return { path: `${language}${page.path}`, type: 'text/html', body: body.toString() };
 }
 
+/** A page that comes slowly is shown once its foot is there: columns that grow with their rows would move what is read. */
 function head(
   { assets, language, words }: Context,
   { path, title, description, scripts = [] }: Omit<Page, 'crumbs' | 'body'>,
@@ -52,6 +53,7 @@ function head(
 ${languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="/${other}${path}">`)}
 <link rel="icon" href="${assets.get('icon')}">
 <link rel="stylesheet" href="${assets.get('styles')}">
+<link rel="expect" href="#foot" blocking="render">
 ${scripts.map((name) => pageScript(assets.get(name)!))}
 </head>`;
 }
@@ -86,7 +88,7 @@ ${head(context, page)}
 <body class="embedded">
 <main id="content">
 ${page.body}
-<p class="quiet"><a href="/${language}${page.source}" target="_blank" rel="noopener">Civindex · ${page.title}</a></p>
+<p class="quiet" id="foot"><a href="/${language}${page.source}" target="_blank" rel="noopener">Civindex · ${page.title}</a></p>
 </main>
 </body>
 </html>

@@ -84,31 +84,37 @@ export const layoutShift = (page: Page): Promise<number> =>
 
 type TraceEvent = {
   name: string;
+  cat: string;
   pid: number;
   tid: number;
+  /** Microseconds. */
+  ts: number;
   dur?: number;
-  tdur?: number;
   args: { name?: string };
 };
 
-/**
- * The longest task of the page while something is done, in milliseconds: as a clock sees it, and of processor time,
- * which other work on the machine does not lengthen.
- */
-export async function longestTask(browser: Browser, page: Page, work: () => Promise<void>) {
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
-  await work();
+/** The longest task of the page in each step of some work, by its name, in milliseconds by the clock. */
+export async function longestTasks(browser: Browser, page: Page, steps: Record<string, () => Promise<void>>) {
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing', '__metadata'] });
+  for (const [name, step] of Object.entries(steps)) {
+    await page.evaluate(`performance.mark('step ${name}')`);
+    await step();
+  }
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  const isMain = (event: TraceEvent) => event.name === 'thread_name' && event.args.name === 'CrRendererMain';
-  const threads = new Set(traceEvents.filter(isMain).map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`),
-  );
-  const longest = (length: (task: TraceEvent) => number | undefined) =>
-    Math.max(...tasks.map((task) => (length(task) ?? 0) / 1_000));
-  return {
-    count: tasks.length,
-    byClock: longest(({ dur }) => dur),
-    ofProcessor: longest(({ tdur }) => tdur),
-  };
+  return longestOfSteps(traceEvents);
+}
+
+function longestOfSteps(events: TraceEvent[]): Map<string, number> {
+  const isMain = ({ name, args }: TraceEvent) => name === 'thread_name' && args.name === 'CrRendererMain';
+  const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const threads = new Set(events.filter(isMain).map(thread));
+  const ofPage = events.filter((event) => threads.has(thread(event))).sort((a, b) => a.ts - b.ts);
+  const longest = new Map<string, number>();
+  let step = '';
+  for (const { name, cat, dur = 0 } of ofPage) {
+    if (cat.includes('blink.user_timing') && name.startsWith('step ')) step = name.slice('step '.length);
+    else if (step && name.endsWith('RunTask'))
+      longest.set(step, Math.max(longest.get(step) ?? 0, dur / 1_000));
+  }
+  return longest;
 }

@@ -63,6 +63,7 @@ function textOf(cell: HTMLTableCellElement): string {
   const copy = cell.cloneNode(true) as HTMLTableCellElement;
   const isName = cell.scope === 'row';
   for (const left of copy.querySelectorAll(isName ? '[aria-hidden], small' : '[aria-hidden]')) left.remove();
+  for (const mark of copy.querySelectorAll('span[aria-label]')) mark.replaceWith(mark.ariaLabel!);
   for (const small of copy.querySelectorAll('small')) small.prepend(', ');
   return copy
     .textContent!.replaceAll(/\s+/g, ' ')

@@ -77,12 +77,17 @@ ${has.history && html`<td class="trend">${sparkline(history, worst)}</td>`}
 /** An arrow for those who see it, a word for those who hear it. */
 export function changeMark({ words, number }: Context, places: number | null): Html | false {
   if (places === null) return false;
-  if (places === 0)
-    return html`<span class="same" title="${words.same}"><span aria-hidden="true">=</span><span class="heard">${words.same}</span></span>`;
+  if (places === 0) return mark('same', '=', words.same);
   const isUp = places > 0;
   const size = Math.abs(places);
-  return html`<span class="${isUp ? 'up' : 'down'}"><span aria-hidden="true">${isUp ? '▲' : '▼'}&#8239;${number(size)}</span><span class="heard">${isUp ? words.up(size) : words.down(size)}</span></span>`;
+  return isUp
+    ? mark('up', `▲\u202f${number(size)}`, words.up(size))
+    : mark('down', `▼\u202f${number(size)}`, words.down(size));
 }
+
+/** One element: thousands of rows have one each. */
+const mark = (kind: 'up' | 'down' | 'same', seen: string, heard: string): Html =>
+  html`<span class="${kind}" role="img" aria-label="${heard}" title="${heard}">${seen}</span>`;
 
 /** Of a unit that had no rank before. */
 const newMark = ({ words }: Context): Html => html`<span class="same">${words.newHere}</span>`;
