@@ -1,51 +1,77 @@
 import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { TableRow } from '../domain/submission/table.ts';
-import { Conflict, NotFound, Upstream } from './errors.ts';
-import { getSubmission } from './get-submission.ts';
 import type { Identity } from './identity.ts';
-import type { SubmissionStore, UploadReader } from './ports.ts';
-import type { RowReader } from './read-file.ts';
+import { type JudgedFile, type JudgedFilePorts, openJudgedFile, rowsWithFindings } from './judged-file.ts';
 
-export type MarkFilePorts = {
-  submissions: Pick<SubmissionStore, 'get'>;
-  files: UploadReader;
-  rows: RowReader;
-};
+/**
+ * A file as it was sent, and what was found in it. Of a long file, which is not `isWhole`, the first rows and those with
+ * a finding, wherever they stand; `left` of the latter found no room.
+ */
+export type MarkedFile = { rows: TableRow[]; isWhole: boolean; left: number; report: ValidationReport };
 
-/** A file as it was sent, as far as it is shown, and what was found in it. */
-export type MarkedFile = { rows: TableRow[]; isWhole: boolean; report: ValidationReport };
-
+/** More than that nobody reads row by row. */
+const mostRows = 20_000;
 /** What an answer of API Gateway can carry, with room to spare. */
-const lastRow = 20_000;
-const mostCharacters = 3_000_000;
+const mostBytes = 3_500_000;
+const bytesOfACell = 4;
+/** Titles may stand above the headings. */
+const rowsAtFirst = 20;
+/** Excel opens no workbook with a longer cell. */
+const mostCharacters = 32_767;
 
 /**
  * Input: a submission whose file has been judged.
- * Output: the rows of its file and its report; of a long file the first rows.
+ * Output: its rows, as far as a person looks at them, and its report.
  *
  * @throws {NotFound} also for a submission of another agency; {Conflict} while the file has not been judged.
  */
 export async function markFile(
-  ports: MarkFilePorts,
+  ports: JudgedFilePorts,
   identity: Identity,
-  { id }: { id: string },
+  request: { id: string },
 ): Promise<MarkedFile> {
-  const { kind, key, objectVersion, report } = await getSubmission(ports, identity, { id });
-  if (kind !== 'data') throw new NotFound(`${id} is no data file.`, { parameter: 'submission' });
-  if (!report) throw new Conflict(`The file of ${id} has not been judged: ask again in a while.`);
-  const file = await ports.files.getUpload(key, objectVersion);
-  if (!file) throw new Upstream(`The file of ${id} cannot be read`);
-  return { ...(await readRows(ports.rows(file.body))), report };
+  const file = await openJudgedFile(ports, identity, request);
+  return { ...(await keepRows(file)), report: file.report };
 }
 
-async function readRows(items: ReturnType<RowReader>): Promise<Pick<MarkedFile, 'rows' | 'isWhole'>> {
-  const rows: TableRow[] = [];
-  let characters = 0;
-  for await (const item of items) {
-    if (!('cells' in item)) continue;
-    characters += item.cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (item.row > lastRow || characters > mostCharacters) return { rows, isWhole: false };
-    rows.push(item);
+async function keepRows({ rows, report }: JudgedFile): Promise<Omit<MarkedFile, 'report'>> {
+  const marked = rowsWithFindings(report);
+  const last = Math.max(0, ...marked);
+  const extract = createShelf();
+  let all: Shelf | undefined = createShelf();
+  let place = 0;
+  let left = 0;
+  for await (const row of rows) {
+    place += 1;
+    const short = shortened(row);
+    if (row.row > mostRows || !all?.put(short)) all = undefined;
+    if ((place <= rowsAtFirst || marked.has(row.row)) && !extract.put(short)) left += 1;
+    if (!all && row.row >= last && place >= rowsAtFirst) break;
   }
-  return { rows, isWhole: true };
+  return all ? { rows: all.rows, isWhole: true, left } : { rows: extract.rows, isWhole: false, left };
 }
+
+type Shelf = ReturnType<typeof createShelf>;
+
+/** Takes rows while there is room. */
+function createShelf() {
+  const rows: TableRow[] = [];
+  let bytes = 0;
+  return {
+    rows,
+    put(row: TableRow): boolean {
+      const size = encoder.encode(row.cells.join('')).length + row.cells.length * bytesOfACell;
+      if (bytes + size > mostBytes) return false;
+      bytes += size;
+      rows.push(row);
+      return true;
+    },
+  };
+}
+
+const encoder = new TextEncoder();
+
+const shortened = (row: TableRow): TableRow =>
+  row.cells.some((cell) => cell.length > mostCharacters)
+    ? { ...row, cells: row.cells.map((cell) => cell.slice(0, mostCharacters)) }
+    : row;

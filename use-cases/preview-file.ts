@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts';
-import { type MarkFilePorts, markFile } from './mark-file.ts';
+import { type JudgedFilePorts, openJudgedFile, rowsWithFindings } from './judged-file.ts';
 
 /** A row as spreadsheets number it, its cells as they were read. */
 export type PreviewRow = { row: number; cells: string[] };
@@ -18,17 +18,23 @@ const mostCharacters = 120;
  * @throws {NotFound} also for a submission of another agency; {Conflict} while the file has not been judged.
  */
 export async function previewFile(
-  ports: MarkFilePorts,
+  ports: JudgedFilePorts,
   identity: Identity,
   request: { id: string },
 ): Promise<{ rows: PreviewRow[]; isWhole: boolean }> {
-  const { rows, isWhole, report } = await markFile(ports, identity, request);
-  const marked = new Set(report.findings.map(({ row }) => row));
-  const shown = rows.filter(({ row }, place) => place < rowsAtFirst || marked.has(row)).slice(0, mostRows);
-  return {
-    rows: shown.map(({ row, cells }) => ({ row, cells: cells.slice(0, mostColumns).map(cut) })),
-    isWhole: isWhole && shown.length === rows.length,
-  };
+  const { rows, report } = await openJudgedFile(ports, identity, request);
+  const marked = rowsWithFindings(report);
+  const last = Math.max(0, ...marked);
+  const shown: PreviewRow[] = [];
+  let isWhole = true;
+  for await (const { row, cells } of rows) {
+    const isFull = shown.length === mostRows;
+    if (!isFull && (shown.length < rowsAtFirst || marked.has(row)))
+      shown.push({ row, cells: cells.slice(0, mostColumns).map(cut) });
+    else isWhole = false;
+    if (isFull || (!isWhole && row >= last)) break;
+  }
+  return { rows: shown, isWhole };
 }
 
 const cut = (cell: string): string =>

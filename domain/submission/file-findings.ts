@@ -68,6 +68,16 @@ export const tooManyRows = (row: number, maximum: number): FindingDetail => ({
   },
 });
 
+export const tooManyLines = (row: number, maximum: number): FindingDetail => ({
+  code: 'file-too-large',
+  row,
+  message: {
+    vi: `Tệp có hơn ${maximum} dòng, tính cả dòng trống.`,
+    en: `The file has more than ${maximum} lines, empty ones included.`,
+  },
+  mend: { vi: 'Xoá các dòng trống.', en: 'Delete the empty lines.' },
+});
+
 export const tooManyColumns = (row: number, maximum: number): FindingDetail => ({
   code: 'file-too-large',
   row,

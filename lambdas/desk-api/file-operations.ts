@@ -6,13 +6,14 @@ import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import type { Template } from '../../domain/submission/template.ts';
 import { templateSchema } from '../../domain/submission/template-schema.ts';
 import type { Identity } from '../../use-cases/identity.ts';
+import type { JudgedFilePorts } from '../../use-cases/judged-file.ts';
 import { type MakeTemplatePorts, makeTemplate } from '../../use-cases/make-template.ts';
-import { type MarkFilePorts, markFile } from '../../use-cases/mark-file.ts';
+import { markFile } from '../../use-cases/mark-file.ts';
 import { previewFile } from '../../use-cases/preview-file.ts';
 import { type Answer, file, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 
-export type FilePorts = MakeTemplatePorts & MarkFilePorts;
+export type FilePorts = MakeTemplatePorts & JudgedFilePorts;
 
 type Routes = Pick<typeof deskRoutes, 'getTemplate' | 'getMarkedFile' | 'getPreview'>;
 

@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deskResponses } from '../../../contracts/desk-responses.ts';
-import type { MarkFilePorts } from '../../../use-cases/mark-file.ts';
+import type { JudgedFilePorts } from '../../../use-cases/judged-file.ts';
 import { previewFile } from '../../../use-cases/preview-file.ts';
 import { Pipeline } from '../../fakes/pipeline.ts';
 import { index, units } from '../use-cases/three-provinces.ts';
@@ -105,7 +105,7 @@ describe('the rows of a file', () => {
       rows: async function* () {
         yield* table;
       },
-    } as unknown as MarkFilePorts;
+    } as unknown as JudgedFilePorts;
     const { rows, isWhole } = await previewFile(ports, people.lan, { id: '1' });
     expect([rows.length, rows[11]?.row, rows[12]?.row, isWhole]).toEqual([13, 12, 33, false]);
   });

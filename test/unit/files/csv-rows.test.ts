@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { createCsvRowReader, csvLimits } from '../../../adapters/files/csv-rows.ts';
 import type { TableItem, TableRow } from '../../../domain/submission/table.ts';
 import { fileBytes, utf16 } from '../../builders/file-bytes.ts';
@@ -69,6 +69,12 @@ describe('rows', () => {
 
   it('may have too few or too many cells', async () => {
     expect(await items('a,b\n1\n1,2,3')).toEqual([row(1, 'a', 'b'), row(2, '1'), row(3, '1', '2', '3')]);
+  });
+
+  it('cost no more where their first is a title: no error is made of them', async () => {
+    using stack = vi.spyOn(Error, 'captureStackTrace');
+    expect(await items(`Bảng 1\n${'48,1\n'.repeat(100)}\n`)).toHaveLength(101);
+    expect(stack).not.toHaveBeenCalled();
   });
 
   it('are none in an empty file', async () => {
@@ -269,6 +275,11 @@ describe('limits', () => {
   it('a table has at most so many rows below its headings', async () => {
     expect(await read('unit\n1\n2', { rows: 2 })).toHaveLength(3);
     expect((await read('unit\n1\n2\n3', { rows: 2 })).at(-1)).toEqual(fault('file-too-large', 4));
+  });
+
+  it('a file has at most so many lines, empty ones included', async () => {
+    expect(await read('unit\n\n\n1', { lines: 4 })).toEqual([row(1, 'unit'), row(4, '1')]);
+    expect(await read('unit\n\n\n\n', { lines: 3 })).toEqual([row(1, 'unit'), fault('file-too-large', 4)]);
   });
 
   it('a row has at most so many cells', async () => {
