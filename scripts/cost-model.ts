@@ -1,5 +1,5 @@
 /** Dollars, of what, and who says so when: scripts/cost-prices.yaml. */
-export type Prices = Record<string, { price: number; of: string; source?: string; dated?: string }>;
+export type Prices = Record<string, { price: number; of: string; source: string; dated: string }>;
 
 /** What the templates of a stage cost by being there. */
 export type Settings = {

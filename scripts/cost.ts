@@ -94,12 +94,7 @@ function table(settings: Settings): string {
 /** What was reckoned with, and who says so. */
 function priceTable(): string {
   const rows = Object.values(prices).map(({ price, of, source, dated }) =>
-    [
-      String(price),
-      of,
-      source ? `[${source.split('/')[0]}](https://${source})` : 'not confirmed',
-      dated ?? '',
-    ].join(' | '),
+    [String(price), of, `[${source.split('/')[0]}](https://${source})`, dated].join(' | '),
   );
   return ['dollars | of a month or of use | says | dated', '---: | --- | --- | ---', ...rows]
     .map((row) => `| ${row} |`)
