@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeTheStorm, calm, storm } from './storm.ts';
 import { everySite, sitesOf, sweep, type Undisturbed, undisturbedDays } from './sweep.ts';
 
-/** Pages, drawn anew every hour, and what an operator does by hand and does again: each write there is conditional. */
+/** Pages, drawn anew every hour, and what an operator does by hand and does again: see whole-table.test.ts. */
 const apart = ['s3/page-store.ts', 'sqs/redrive.ts', 'dynamodb/whole-table.ts'];
 
 const root = join(import.meta.dirname, '../..');

@@ -8,6 +8,8 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -54,6 +56,7 @@ export class MemoryTables {
   answer(command: unknown): object | undefined {
     if (command instanceof GetItemCommand) return given({ Item: this.#get(command.input) });
     if (command instanceof QueryCommand) return this.#query(command.input);
+    if (command instanceof ScanCommand) return this.#scan(command.input);
     if (command instanceof PutItemCommand || command instanceof DeleteItemCommand)
       return this.#write(command.input, command instanceof PutItemCommand ? 'Put' : 'Delete');
     if (command instanceof UpdateItemCommand) return this.#write(command.input, 'Update');
@@ -81,6 +84,17 @@ export class MemoryTables {
     return given({
       Items: page.filter((item) => holds(input.FilterExpression, item, names, values)),
       LastEvaluatedKey: page.length < found.length ? keyOf(page.at(-1)!) : undefined,
+    });
+  }
+
+  /** A page is of few items here, so that a small table has several. */
+  #scan({ TableName, ExclusiveStartKey }: ScanCommandInput) {
+    const all = this.items(TableName!).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    const rest = all.filter((item) => !ExclusiveStartKey || placeOf(item) > placeOf(ExclusiveStartKey));
+    const page = rest.slice(0, 5);
+    return given({
+      Items: page,
+      LastEvaluatedKey: page.length < rest.length ? keyOf(page.at(-1)!) : undefined,
     });
   }
 
@@ -164,6 +178,8 @@ const afterUpdate = (write: Write, before: Item | undefined) =>
   );
 
 const keyOf = ({ pk, sk }: Item): Item => ({ pk: pk!, sk: sk! });
+
+const placeOf = ({ pk, sk }: Item): string => `${pk!.S} ${sk!.S}`;
 
 const given = (values: object) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
