@@ -139,6 +139,7 @@ const allEditions = z
       deskEdition.omit({ cohorts: true, verified: true }).extend({
         reporters: z.array(z.string()).meta({ description: 'Agencies that send files.' }),
         reviewers: z.array(z.string()).meta({ description: 'Agencies that verify them.' }),
+        waits: z.boolean().meta({ description: 'A run is computed and not released.' }),
       }),
     ),
     links: z.object({ self: address }),

@@ -3,7 +3,9 @@ import { type Window, type WindowState, windowFor, windowState } from '../domain
 import { Forbidden } from './errors.ts';
 import { type Identity, requireRole } from './identity.ts';
 import type { LatePermissions } from './late-permissions.ts';
+import type { Candidates } from './order-ports.ts';
 import type { AgendaEntry, Clock, EditionStore, Submission, SubmissionStore } from './ports.ts';
+import type { PublicReader } from './read-ports.ts';
 
 export type DeskEditionsPorts = {
   editions: Pick<EditionStore, 'agenda'>;
@@ -68,6 +70,13 @@ export async function listDeskEditions(
 export type AnyEdition = Omit<DeskEdition, 'verified' | 'cohorts'> & {
   reporters: string[];
   reviewers: string[];
+  /** A run of it is computed and not released. */
+  waits: boolean;
+};
+
+export type AllEditionsPorts = Pick<DeskEditionsPorts, 'editions' | 'clock'> & {
+  candidates: Pick<Candidates, 'runs'>;
+  reader: Pick<PublicReader, 'index'>;
 };
 
 /**
@@ -75,19 +84,38 @@ export type AnyEdition = Omit<DeskEdition, 'verified' | 'cohorts'> & {
  *
  * @throws {Forbidden} to all but operators
  */
-export async function listAllEditions(
-  { editions, clock }: Pick<DeskEditionsPorts, 'editions' | 'clock'>,
-  identity: Identity,
-): Promise<AnyEdition[]> {
+export async function listAllEditions(ports: AllEditionsPorts, identity: Identity): Promise<AnyEdition[]> {
   requireRole(identity, 'operator');
-  const now = clock.now();
-  return (await editions.agenda())
-    .map(({ index, period, name, submission, reporters, reviewers }) => {
-      const window = windowFor(submission, []);
-      const agencies = [...new Set(reporters.map(({ agency }) => agency))];
-      return { index, period, name, window, state: windowState(window, now), reporters: agencies, reviewers };
+  const now = ports.clock.now();
+  const agenda = await ports.editions.agenda();
+  const waiting = await waitingEditions(ports, agenda);
+  return agenda
+    .map((entry) => {
+      const { index, period, name, reviewers } = entry;
+      const window = windowFor(entry.submission, []);
+      const reporters = [...new Set(entry.reporters.map(({ agency }) => agency))];
+      const waits = waiting.has(editionId(entry));
+      return { index, period, name, window, state: windowState(window, now), reporters, reviewers, waits };
     })
     .sort(byClosing);
+}
+
+/** Their ids. */
+async function waitingEditions(
+  { candidates, reader }: AllEditionsPorts,
+  editions: EditionRef[],
+): Promise<ReadonlySet<string>> {
+  const names = [...new Set(editions.map(({ index }) => index))];
+  const [runs, indices] = await Promise.all([
+    candidates.runs(editions),
+    Promise.all(names.map((name) => reader.index(name))),
+  ]);
+  const released = new Map(names.map((name, place) => [name, indices[place]?.editions]));
+  const waiting = editions.filter((edition) => {
+    const run = runs.get(editionId(edition));
+    return run !== undefined && run !== released.get(edition.index)?.[edition.period]?.run;
+  });
+  return new Set(waiting.map(editionId));
 }
 
 /** @throws {Forbidden} where the agency is no reporter of the edition. */

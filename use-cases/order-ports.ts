@@ -67,4 +67,6 @@ export interface Candidates {
   /** Keeps it unless there is one of a newer dataset. */
   propose(candidate: Candidate): Promise<void>;
   get(edition: EditionRef): Promise<Candidate | undefined>;
+  /** The run that was proposed last for each edition that has one, by the edition's id. */
+  runs(editions: EditionRef[]): Promise<ReadonlyMap<string, string>>;
 }

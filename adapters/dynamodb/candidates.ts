@@ -1,4 +1,7 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { editionId } from '../../domain/methodology/edition-definition.ts';
 import type { Candidate, Candidates } from '../../use-cases/order-ports.ts';
+import { getItems } from './batch-get.ts';
 import { candidateKey } from './keys.ts';
 import { getItem, putItem, type Table } from './table.ts';
 
@@ -17,5 +20,10 @@ export const createCandidates = (table: Table): Candidates => ({
     if (!item) return undefined;
     const { index, period, run, datasetVersion, computedAt, release } = item;
     return { index, period, run, datasetVersion, computedAt, release };
+  },
+  async runs(editions) {
+    const items = await getItems(table, editions.map(candidateKey), { consistent: false });
+    const found = items.map((item) => unmarshall(item) as Candidate);
+    return new Map(found.map((candidate) => [editionId(candidate), candidate.run]));
   },
 });

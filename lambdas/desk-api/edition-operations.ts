@@ -4,6 +4,7 @@ import type { DeskResponses } from '../../contracts/desk-responses.ts';
 import type { Route } from '../../contracts/route.ts';
 import { type EditionRef, editionId } from '../../domain/methodology/edition-definition.ts';
 import {
+  type AllEditionsPorts,
   type CohortWork,
   type DeskEdition,
   type DeskEditionsPorts,
@@ -22,7 +23,7 @@ import { type Answer, json } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 import { summariseSubmission } from './present-submission.ts';
 
-export type EditionPorts = DeskEditionsPorts & LatePermissionPorts & GivenValuesPorts;
+export type EditionPorts = DeskEditionsPorts & AllEditionsPorts & LatePermissionPorts & GivenValuesPorts;
 
 type Routes = Pick<
   typeof deskRoutes,
@@ -59,10 +60,11 @@ export const editionOperations = (ports: EditionPorts): Operations<Routes, Ident
   async listAllEditions(_, identity) {
     const editions = await listAllEditions(ports, identity);
     const body: DeskResponses['listAllEditions'] = {
-      editions: editions.map(({ reporters, reviewers, ...edition }) => ({
+      editions: editions.map(({ reporters, reviewers, waits, ...edition }) => ({
         ...headingOf(edition, deskRoutes.getEditionStatus),
         reporters,
         reviewers,
+        waits,
       })),
       links: { self: addressOf(deskRoutes.listAllEditions, {}) },
     };

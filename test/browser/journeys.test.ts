@@ -81,7 +81,11 @@ describe.skipIf(!executablePath)('a reader', () => {
     await page.locator('#result[aria-busy=false]').waitFor();
     const trend = (await page.locator('#trend').textContent())!;
     expect(trend).toContain('first by your weights');
-    const shared = page.url();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy the link' }).press('Enter');
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const shared = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(shared).toBe(page.url());
     expect(shared).toContain('#');
     await keepScreenshot(page, 'weights');
 

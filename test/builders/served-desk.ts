@@ -27,8 +27,9 @@ export async function serveDesk(pipeline: Pipeline, signIn?: DeskConfig['signIn'
   const { world } = pipeline;
   assets ??= buildAssets();
   const waiting: (() => Promise<void>)[] = [];
+  let held: Promise<void> | undefined;
   const store = createServer((incoming, response) => {
-    void takeFile(incoming, response, (key, bytes) =>
+    void takeFile(incoming, response, held, (key, bytes) =>
       waiting.push(async () => {
         await pipeline.judge(world.submissions.get(submissionIdOf(key)!)!, bytes);
         await pipeline.deliver();
@@ -66,6 +67,12 @@ export async function serveDesk(pipeline: Pipeline, signIn?: DeskConfig['signIn'
   });
   return {
     url: edge.url,
+    /** From now on the store takes of a file what the network holds, until it is let through. */
+    holdFiles(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     /** Judges what has arrived. */
     judge: async () => {
       for (const work of waiting.splice(0)) await work();
@@ -92,10 +99,12 @@ async function drawn({ world }: Pipeline, assets: ReadonlyMap<string, string>, s
 async function takeFile(
   incoming: IncomingMessage,
   response: ServerResponse,
+  held: Promise<void> | undefined,
   take: (key: string, bytes: Uint8Array) => void,
 ): Promise<void> {
   const headers = { 'Access-Control-Allow-Origin': '*' };
   if (incoming.method === 'POST') {
+    await held;
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const type = incoming.headers['content-type']!;

@@ -105,6 +105,7 @@ export function visitedDesk() {
     signIn,
     lookAt,
     judge: () => desk!.judge(),
+    holdFiles: () => desk!.holdFiles(),
     send: (name: string, text: string) =>
       page
         .locator('input[type=file]')

@@ -72,4 +72,8 @@ export const candidates = (world: World): Candidates => ({
       world.candidates.set(key, structuredClone(candidate));
   },
   get: async (edition) => structuredClone(world.candidates.get(editionId(edition))),
+  runs: async (editions) => {
+    const wanted = new Set(editions.map(editionId));
+    return new Map([...world.candidates].flatMap(([id, { run }]) => (wanted.has(id) ? [[id, run]] : [])));
+  },
 });

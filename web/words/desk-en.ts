@@ -182,6 +182,7 @@ export const deskEn = {
     `Since ${time} the files in force cannot be computed. What is public stays as it was.`,
   methodFaults: 'What is wrong or doubtful about the method',
   coverage: 'Values there',
+  waits: 'a ranking waits for its release',
   nothingWaits: 'Nothing waits for its release.',
   lastOrder: 'Last order',
   orderStates: { waiting: 'waits', done: 'done', announced: 'done and announced', cancelled: 'cancelled' },

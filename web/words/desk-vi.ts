@@ -180,6 +180,7 @@ export const deskVi: DeskWords = {
     `Từ ${time}, không tính được từ các tệp có hiệu lực. Số liệu đã công bố giữ nguyên.`,
   methodFaults: 'Điểm sai hoặc đáng ngờ của phương pháp',
   coverage: 'Giá trị đã có',
+  waits: 'có bảng xếp hạng chờ công bố',
   nothingWaits: 'Không có gì chờ công bố.',
   lastOrder: 'Thao tác gần nhất',
   orderStates: {

@@ -95,6 +95,26 @@ describe('my editions', () => {
     ]);
   });
 
+  it('are marked for an operator while a run waits for its release', async () => {
+    const waiting = async () =>
+      bodyOf(await ask('an', '/v1/desk/agenda'))
+        .editions.filter(({ waits }: { waits: boolean }) => waits)
+        .map(({ id }: { id: string }) => id);
+    const manual = { index: 'manual', period: '2022' };
+    await pipeline.define({
+      'units.yaml': units,
+      'manual.yaml': index('manual', ['reach'], ['2022'], '[{ agency: hospital }]', ['release: manual']),
+    });
+    expect(await waiting()).toEqual([]);
+    await pipeline.submit(manual, 'all', 'hospital', 'unit,reach\nHuế,90\n');
+    expect(await waiting()).toEqual(['manual/2022']);
+    const { run } = pipeline.world.candidates.get('manual/2022')!;
+    const order = await post('an', `${editions}/manual/2022/order`, { kind: 'release', run });
+    expect(order.statusCode).toBe(201);
+    await pipeline.deliver();
+    expect(await waiting()).toEqual([]);
+  });
+
   it('are refused one by one to who does not report for them', async () => {
     expect((await ask('hoa', `${editions}/network/2022`)).statusCode).toBe(403);
     expect((await ask('an', editions)).statusCode).toBe(403);

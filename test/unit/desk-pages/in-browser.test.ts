@@ -47,6 +47,30 @@ describe.skipIf(!hasBrowser)('the desk in a browser', { timeout: 120_000 }, () =
     expect(await page.locator('table.ranking tbody tr').first().innerText()).toContain('Đà Nẵng');
   });
 
+  it('tells how much of a file is sent', async () => {
+    await desk.serve();
+    await signIn('en', 'telecoms', 'reporter');
+    const { page } = desk;
+    await page.getByRole('link', { name: 'network 2022' }).click();
+    await page.locator('.drop').waitFor();
+    const letThrough = desk.holdFiles();
+    // Larger than what the network holds by itself.
+    const dataTransfer = await page.evaluateHandle(`(() => {
+      const moved = new DataTransfer();
+      moved.items.add(new File([new Uint8Array(24 * 1024 * 1024)], 'large.csv', { type: 'text/csv' }));
+      return moved;
+    })()`);
+    await page.dispatchEvent('.drop', 'drop', { dataTransfer });
+    await page.getByRole('progressbar', { name: 'Sending the file' }).waitFor();
+    const share = () => page.evaluate<number>('document.querySelector(".drop progress").value');
+    await expect.poll(share).toBeGreaterThan(0);
+    expect(await share()).toBeLessThan(1);
+    expect(await page.locator('.drop output').innerText()).toMatch(/^\d\d? % sent$/);
+    await look('sending');
+    letThrough();
+    await page.getByText('The file is being read.').waitFor();
+  });
+
   it('gives the template and the marked workbook, lists what was sent, and takes a file back', async () => {
     await desk.serve();
     await signIn('en', 'telecoms', 'reporter');
@@ -109,6 +133,8 @@ describe.skipIf(!hasBrowser)('the desk in a browser', { timeout: 120_000 }, () =
     const { page, pipeline } = desk;
     await look('agenda');
     await pipeline.submit(network, 'all', 'telecoms', good);
+    await page.reload();
+    await page.getByText('a ranking waits for its release').waitFor();
     await page.getByRole('link', { name: '2022' }).click();
     await page.getByText('1 of 1 files are in force').waitFor();
     await look('board');

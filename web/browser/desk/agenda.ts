@@ -36,6 +36,7 @@ function yearsOf({ words }: App, editions: readonly AnyEdition[]): HTMLElement {
         {},
         link(viewAddress('board', ...edition.id.split('/')), yearOf(edition)),
         edition.state !== 'open' && [' ', chip(words.windows[edition.state], 'open')],
+        edition.waits && [' ', chip(words.waits, 'good')],
       ),
     ),
   );
