@@ -147,11 +147,20 @@ export const notANumber = (place: CellPlace, numbers: NumberLocale): FindingDeta
   code: 'value-not-a-number',
   ...at(place),
   message: { vi: `“${echo(place.cell)}” không phải là số.`, en: `“${echo(place.cell)}” is not a number.` },
-  mend: {
-    vi: `Ghi số như ${numbers === 'en' ? '1,234.5' : '1.234,5'}; để trống hoặc ghi “n/a” nếu không có số liệu.`,
-    en: `Write a number such as ${numbers === 'en' ? '1,234.5' : '1.234,5'}; leave it blank or write “n/a” where there is none.`,
-  },
+  mend: looksLikeDate.test(place.cell)
+    ? {
+        vi: 'Ô đang có định dạng ngày: đổi định dạng ô thành Số rồi nhập lại giá trị.',
+        en: 'The cell became a date: format it as a number, then type the value again.',
+      }
+    : {
+        vi: `Ghi số như ${numbers === 'en' ? '1,234.5' : '1.234,5'}; để trống hoặc ghi “n/a” nếu không có số liệu.`,
+        en: `Write a number such as ${numbers === 'en' ? '1,234.5' : '1.234,5'}; leave it blank or write “n/a” where there is none.`,
+      },
 });
+
+/** What Excel makes of 5.3 or 5-3 where that is how days are written: shown by a workbook, or saved as CSV. */
+const looksLikeDate =
+  /^\s*(?:\d{4}-\d{2}-\d{2}(?:\D|$)|\d{1,2}[-/](?:\d{1,2}|\p{L}{3})(?:[-/]\d{2,4})?\s*$)/u;
 
 const declared = {
   en: { vi: 'dấu chấm thập phân (1,234.5)', en: 'a decimal point (1,234.5)' },

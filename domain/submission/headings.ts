@@ -29,10 +29,10 @@ export const isBlank = (cell: string): boolean =>
   // Most cells begin with something to see: the pattern is for the others.
   cell === '' || (!(cell.charCodeAt(0) > 32 && cell.charCodeAt(0) < 127) && /^[\s\p{Cf}]*$/u.test(cell));
 
-/** How many cells of a row name one of the kinds, or more than one of them. */
-export function countHeadings<Role>({ cells }: TableRow, kinds: ColumnKind<Role>[]): number {
+/** Tells how many cells of a row name one of the kinds, or more than one of them. */
+export function headingCounter<Role>(kinds: ColumnKind<Role>[]): (row: TableRow) => number {
   const find = headingIndex(kinds);
-  return cells.filter((cell) => !isBlank(cell) && !isUnknown(find(cell))).length;
+  return ({ cells }) => cells.filter((cell) => !isBlank(cell) && !isUnknown(find(cell))).length;
 }
 
 const isUnknown = (match: NameMatch<unknown>): boolean => 'problem' in match && match.problem === 'unknown';

@@ -3,7 +3,7 @@ import { createNameIndex, nameReadings } from '../units/name-index.ts';
 import { remember } from '../units/remember.ts';
 import type { CellPlace } from './cell-findings.ts';
 import { missingHeading } from './heading-findings.ts';
-import { type ColumnKind, countHeadings, type Headings, isBlank, readHeadings } from './headings.ts';
+import { type ColumnKind, type Headings, headingCounter, isBlank, readHeadings } from './headings.ts';
 import type { ObservationLayout, ObservationReading } from './observations-table.ts';
 import { periodColumn, placeIn, unitColumn } from './read-cells.ts';
 import { unknownIndicator } from './rule-findings.ts';
@@ -39,9 +39,9 @@ export function longLayout(
   let headings: Headings<LongRole>;
 
   return {
-    knows: (row) => countHeadings(row, longColumns),
+    knows: headingCounter(longColumns),
     /** A title may hold one of the words; a table has both. */
-    isHeading: (row) => essential.every((kind) => countHeadings(row, [kind]) === 1),
+    isHeading: (row) => essential.every((count) => count(row) === 1),
     readHeadings(header) {
       headings = readHeadings(header, longColumns, findings);
       if (!headings.columns.has('unit') && !scope.onlyUnit(cohort.units))
@@ -75,7 +75,9 @@ export function longLayout(
 
 const says = (place: CellPlace | undefined): boolean => place !== undefined && !isBlank(place.cell);
 
-const essential = longColumns.filter(({ role }) => role === 'indicator' || role === 'value');
+const essential = longColumns
+  .filter(({ role }) => role === 'indicator' || role === 'value')
+  .map((kind) => headingCounter([kind]));
 
 function createIndicatorReader({ cohort, findings }: ObservationReading) {
   const find = remember(

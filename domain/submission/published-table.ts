@@ -4,7 +4,7 @@ import { byFields } from './canonical-order.ts';
 import { type CellPlace, notARank, unknownNode } from './cell-findings.ts';
 import type { FindingList } from './finding-list.ts';
 import { missingHeading } from './heading-findings.ts';
-import { type ColumnKind, countHeadings, type Headings, isBlank, readHeadings } from './headings.ts';
+import { type ColumnKind, type Headings, headingCounter, isBlank, readHeadings } from './headings.ts';
 import type { PublishedResultsPart, PublishedRow } from './part.ts';
 import {
   createSubjectReader,
@@ -81,7 +81,7 @@ export function publishedTable(
   }
 
   return {
-    knows: (row) => countHeadings(row, kinds),
+    knows: headingCounter(kinds),
     readHeadings(header) {
       headings = readHeadings(header, kinds, findings);
       checkHeadings(headings, findings);

@@ -4,8 +4,8 @@ import { absentIndicators, missingHeading } from './heading-findings.ts';
 import {
   type Column,
   type ColumnKind,
-  countHeadings,
   type Headings,
+  headingCounter,
   isBlank,
   readHeadings,
 } from './headings.ts';
@@ -22,7 +22,7 @@ export function wideLayout(reading: ObservationReading): ObservationLayout {
   let indicators: [Indicator, Column][] = [];
 
   return {
-    knows: (row) => countHeadings(row, kinds),
+    knows: headingCounter(kinds),
     readHeadings(header) {
       headings = readHeadings(header, kinds, findings);
       indicators = cohort.indicators

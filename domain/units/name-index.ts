@@ -32,6 +32,7 @@ export function createNameIndex<T>(
   const tables = readings.map((reading) => lazyTable(items, reading));
   const mostLenient = tables.at(-1)!;
   return (written) => {
+    if (written.length > LONGEST_WRITTEN) return { problem: 'unknown', nearest: [] };
     for (const table of tables) {
       const key = table.key(written) ?? '';
       const found = itemsOf(
@@ -81,6 +82,8 @@ function tableOf<T>(items: readonly T[], { key, names }: Reading<T>): Table<T> {
   return table;
 }
 
+/** Longer than any name with whatever stands around it, and slow to read. */
+const LONGEST_WRITTEN = 2_000;
 /** Longer than any name, and slow to compare. */
 const LONGEST_NAME = 200;
 

@@ -23,9 +23,12 @@ export function cellContent(cell: RawCell, sharedTexts: readonly string[], from1
   if (type === 's') return { text: sharedTexts[Number(value)] ?? '' };
   if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' };
   if (type !== 'n') return { text: unescaped(value) };
-  const number = Number(value);
+  const number = value.length > 15 ? asShown(Number(value)) : Number(value);
   return Number.isFinite(number) ? shownAs(number, cell.format, from1904) : { text: value };
 }
+
+/** Excel shows 15 digits of a number: to people a sum of 0.1 and 0.2 is 0.3, and not the double beside it. */
+const asShown = (value: number): number => Number(value.toPrecision(15));
 
 function shownAs(value: number, format: NumberFormat, from1904: boolean): CellContent {
   if (format === 'date') return { text: dateText(value, from1904) };

@@ -61,15 +61,17 @@ async function relationsOf(archive: Archive, entry: string): Promise<Relation[]>
   return relations;
 }
 
-/** Entries are only ever looked up in the archive, so a path that leads out of it finds nothing. */
+/** Entries are only ever looked up in the archive, so a path that leads out of it, or nowhere, finds nothing. */
 const resolve = (folder: string, target: string): string =>
-  new URL(target.replaceAll('\\', '/'), `zip:///${folder}`).pathname.slice(1).toLowerCase();
+  URL.parse(target.replaceAll('\\', '/'), `zip:///${folder}`)?.pathname.slice(1).toLowerCase() ?? '';
 
 async function readSheets(archive: Archive, main: string) {
   const sheets: { name: string; hidden: boolean; relation: string }[] = [];
+  let isWorkbook = false;
   let from1904 = false;
   await readXml(archive.read(main), {
     open(name, attributes) {
+      if (name === 'workbook') isWorkbook = true;
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
       if (name !== 'sheet') return;
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
@@ -77,5 +79,6 @@ async function readSheets(archive: Archive, main: string) {
       if (relation) sheets.push({ name: attributes['name'] ?? '', hidden, relation });
     },
   });
+  if (!isWorkbook) throw new WorkbookFault(notAWorkbook());
   return { sheets, from1904 };
 }

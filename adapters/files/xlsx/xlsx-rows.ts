@@ -12,10 +12,12 @@ import { readWorkbook, type Sheet } from './workbook.ts';
 
 /** What a template calls the sheet to fill in, without its tone marks. */
 const dataSheets = new Set(['so lieu', 'data']);
+/** What it calls the sheet that explains it. */
+const guides = new Set(['huong dan', 'instructions']);
 
 /**
  * A reader of XLSX workbooks. Of the visible sheets the one named “Số liệu” or “Data” is read; without such a
- * name the first that has a value, and a doubt is raised about others that have one too.
+ * name the first that has a value. A doubt is raised about others that have one too, but for the template's guide.
  */
 export const createXlsxRowReader = (limits: XlsxLimits = xlsxLimits): RowReader =>
   async function* readXlsxRows(bytes) {
@@ -48,13 +50,13 @@ async function choose(
   context: SheetContext,
 ): Promise<{ sheet: Sheet; others: string[] }> {
   const visible = sheets.filter(({ hidden }) => !hidden);
-  const named = visible.find(({ name }) => dataSheets.has(plainName(name)));
-  if (named) return { sheet: named, others: [] };
   const filled: Sheet[] = [];
   for (const sheet of visible) if (await hasValue(archive, sheet, context)) filled.push(sheet);
-  const sheet = filled[0] ?? visible[0];
+  const named = visible.find(({ name }) => dataSheets.has(plainName(name)));
+  const sheet = named ?? filled[0] ?? visible[0];
   if (!sheet) throw new WorkbookFault(noSheet());
-  return { sheet, others: filled.slice(1).map(({ name }) => name) };
+  const others = filled.filter((other) => other !== sheet && !(named && guides.has(plainName(other.name))));
+  return { sheet, others: others.map(({ name }) => name) };
 }
 
 async function hasValue(archive: Archive, sheet: Sheet, context: SheetContext): Promise<boolean> {

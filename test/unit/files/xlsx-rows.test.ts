@@ -69,6 +69,11 @@ describe('cells', () => {
     expect(await items(workbook({ Sheet1: rows }))).toEqual([{ row: 2, cells: ['unit'] }]);
   });
 
+  it('hold what Excel shows of a number: 15 digits', async () => {
+    const rows = sheet('<row><c><v>0.30000000000000004</v></c><c><v>1.0000000000000002</v></c></row>');
+    expect(cellsOf(await items(workbook({ Sheet1: rows })))).toEqual([['0.3', '1']]);
+  });
+
   it('hold days since 1904 where the workbook says so', async () => {
     const more: ZipEntry[] = [
       {
@@ -107,16 +112,45 @@ describe('the sheet that is read', () => {
     ]);
     expect(await items(workbook({ '!Sheet1': one }))).toEqual([fault('file-empty')]);
   });
+
+  it('leaves that doubt also where it was chosen by its name, but for the guide of a template', async () => {
+    const sheets = { 'Hướng dẫn': one, 'Số liệu': two, Data: one, Sheet4: none };
+    const [doubt, row] = await items(workbook(sheets));
+    expect(doubt).toMatchObject({
+      doubt: { code: 'sheet-ignored', message: { en: expect.stringMatching(/: “Data”\.$/) } },
+    });
+    expect(row).toEqual({ row: 1, cells: ['two'] });
+  });
 });
 
 describe('what is refused', () => {
   const good = workbook({ Sheet1: sheet(textRow('unit')) });
   const withSheet = (content: string, claimed?: ZipEntry['claimed']) =>
     workbook({ Sheet1: '' }, [{ name: 'xl/worksheets/sheet0.xml', content, ...(claimed && { claimed }) }]);
+  const elsewhere = (target: string): ZipEntry => ({
+    name: 'xl/_rels/workbook.xml.rels',
+    content: `<Relationships><Relationship Id="s0" Type="x/worksheet" Target="${target}"/></Relationships>`,
+  });
   const blanks = `<worksheet><sheetData>${' '.repeat(2_000_000)}</sheetData></worksheet>`;
 
   test.each<[string, string, Uint8Array]>([
     ['a ZIP of something else', 'file-format', zip([{ name: 'readme.txt', content: 'x' }])],
+    [
+      'a document of Word',
+      'file-format',
+      workbook({ a: sheet() }, [{ name: 'xl/workbook.xml', content: '<document><sheet/></document>' }]),
+    ],
+    ['a sheet that is nowhere', 'file-empty', workbook({ a: sheet() }, [elsewhere('http://[nowhere')])],
+    [
+      'a sheet that is on the web',
+      'file-empty',
+      workbook({ a: sheet() }, [elsewhere('http://a.example/xl/b.xml')]),
+    ],
+    [
+      'a sheet outside the archive',
+      'file-empty',
+      workbook({ a: sheet() }, [elsewhere('../../../etc/passwd')]),
+    ],
     ['an entry with a password', 'file-format', withSheet(sheet(), { flags: 1 })],
     ['an archive cut short', 'file-malformed', good.subarray(0, -30)],
     [

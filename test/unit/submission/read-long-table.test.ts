@@ -153,6 +153,17 @@ describe('titles above the headings', () => {
     expect(part).toMatchObject({ observations: [{ unit: 'vn-da-nang', value: 0.5 }] });
   });
 
+  it('may hold headings that are merged over two rows', async () => {
+    const { report, part } = await read(`
+      Bảng số liệu |              |            |
+      Tỉnh         | Chuyển đổi   |            | Năm
+                   | Nhận thức số | Hạ tầng số |
+      Đà Nẵng      | 0.5          | 0.6        | 2022
+    `);
+    expect(report).toMatchObject({ rows: 1, total: { errors: 0 } });
+    expect(part).toMatchObject({ observations: [{ unit: 'vn-da-nang', value: 0.5 }, { value: 0.6 }] });
+  });
+
   it('are not looked for beyond twenty rows', async () => {
     const titles = 'x\n'.repeat(20);
     expect(codesOf(await read(`${titles}unit | dti.awareness\n48 | 1`))).toContain('header-unknown');

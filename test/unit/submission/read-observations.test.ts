@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '../../../domain/methodology/definitions.ts';
 import { readTable } from '../../../domain/submission/read-table.ts';
+import { tidyText } from '../../../domain/units/written-name.ts';
 import { computedTarget, dti2022, editionOf, provinces63 } from '../../builders/submission-target.ts';
 import { codesOf, findingOf, tableRows } from '../../builders/table-rows.ts';
 
@@ -174,6 +175,25 @@ describe('rows', () => {
       '“0,9238” may be read as 9238 or 0.9238; numbers of this edition have a decimal point (1,234.5).',
     );
     expect(percent?.message.vi).toBe('“91%” có thể là 91 hoặc 0.91; đơn vị tính của cột là “Mbps”.');
+  });
+
+  it.each([
+    '2022-03-05',
+    '2022-03-05 12:00:00',
+    '5-Mar',
+    '5/3',
+    '05/03/2022',
+  ])('say of %s that Excel has made a date of it', async (cell) => {
+    const reading = await read(`unit | dti.awareness\nHuế | ${cell}`);
+    expect(findingOf(reading, 'value-not-a-number').mend.en).toMatch(/^The cell became a date/);
+  });
+
+  it('are read as fast however their letters are piled with marks', async () => {
+    // To put 300,000 marks in order takes minutes.
+    const piled = `Hue${'\u0301\u0323'.repeat(150_000)}`;
+    const reading = await read(`unit | dti.awareness\n${piled} | 0.5\n${piled} | ${piled}`);
+    expect(codesOf(reading).filter((code) => code.endsWith('unknown'))).toHaveLength(2);
+    expect(tidyText(piled).length).toBeLessThan(40);
   });
 
   it('with the wrong number of cells are not read, since their cells may have moved', async () => {
