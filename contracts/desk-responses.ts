@@ -73,6 +73,11 @@ const upload = z
 
 const created = z.object({ submission, upload }).meta({ id: 'CreatedSubmission' });
 
+const repeated = z.object({ submission }).meta({
+  id: 'RepeatedSubmission',
+  description: 'The file of this `Idempotency-Key` has come and been judged: there is nothing to upload.',
+});
+
 const list = z
   .object({
     submissions: z.array(listed.meta({ id: 'ListedSubmission' })),
@@ -354,4 +359,8 @@ export const deskResponses = {
   ...webhookResponses,
 } as const satisfies Record<DeskOperation, z.ZodType>;
 
+/** What is answered with 200 where the same request was made before and its work is done. */
+export const repeatedAnswers = { createSubmission: repeated, createDefinitionsUpload: repeated };
+
+export type RepeatedAnswer = z.infer<typeof repeated>;
 export type DeskResponses = { [Operation in DeskOperation]: z.infer<(typeof deskResponses)[Operation]> };

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { deskRoutes } from './desk-api.ts';
-import { deskResponses } from './desk-responses.ts';
+import { deskResponses, repeatedAnswers } from './desk-responses.ts';
 import { problemMediaType } from './problem.ts';
 import { problem } from './problem-schema.ts';
 import { proofRoutes } from './proof-api.ts';
@@ -52,7 +52,7 @@ const document: ZodOpenApiObject = {
   paths: merged(
     pathsOf('public', publicRoutes, publicResponses),
     pathsOf('proof', proofRoutes, proofResponses),
-    pathsOf('desk', deskRoutes, deskResponses),
+    pathsOf('desk', deskRoutes, deskResponses, repeatedAnswers),
   ),
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
@@ -65,14 +65,17 @@ function pathsOf<Name extends string>(
   tag: Tag,
   routes: Record<Name, Route>,
   responses: Record<Name, ZodType>,
+  again: Partial<Record<Name, ZodType>> = {},
 ) {
   const paths = Object.entries<Route>(routes).map(([name, route]) => ({
-    [route.path]: { [route.method.toLowerCase()]: operation(tag, name, route, responses[name as Name]) },
+    [route.path]: {
+      [route.method.toLowerCase()]: operation(tag, name, route, responses[name as Name], again[name as Name]),
+    },
   }));
   return merged(...paths);
 }
 
-function operation(tag: Tag, operationId: string, route: Route, response: ZodType) {
+function operation(tag: Tag, operationId: string, route: Route, response: ZodType, again?: ZodType) {
   const { pathParameters, query, headers, body, summary } = route;
   return {
     operationId,
@@ -81,7 +84,7 @@ function operation(tag: Tag, operationId: string, route: Route, response: ZodTyp
     ...(tag === 'desk' && { security: [{ token: [] }] }),
     requestParams: { path: pathParameters, query, ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: answersOf(tag, route, response),
+    responses: { ...(again && { '200': againAnswer(again) }), ...answersOf(tag, route, response) },
   };
 }
 
@@ -93,6 +96,13 @@ function answersOf(tag: Tag, route: Route, schema: ZodType) {
     ...(tag === 'public'
       ? Object.fromEntries(publicProblems.map((status) => [status, problemAnswer]))
       : { default: problemAnswer }),
+  };
+}
+
+function againAnswer(schema: ZodType) {
+  return {
+    description: 'The same request was made before, and its work is done.',
+    content: { 'application/json': { schema } },
   };
 }
 

@@ -25,7 +25,8 @@ export type Announcement = Pick<
 
 export type OpenedSubmission = {
   submission: Submission;
-  upload: UploadGrant & { maximumBytes: number };
+  /** Absent where the file has come and been judged. */
+  upload?: UploadGrant & { maximumBytes: number };
 };
 
 const uploadSeconds = 15 * 60;
@@ -38,9 +39,10 @@ const places: Record<Submission['kind'], { prefix: UploadPrefix; maximumBytes: n
 
 /**
  * Writes the submission down and hands out a form to upload its file with, for a quarter of an hour or until
- * `closes`. The same announcement with the same key, sent again, gives the same submission and a fresh form.
+ * `closes`. The same announcement with the same key, sent again, gives the same submission; and a fresh form, unless
+ * its file has been judged: what were uploaded then would count for nothing.
  *
- * @throws {Conflict} for a key that stands for another announcement, or whose file has been judged.
+ * @throws {Conflict} for a key that stands for another announcement.
  */
 export async function openSubmission(
   ports: OpenSubmissionPorts,
@@ -64,6 +66,7 @@ export async function openSubmission(
     idempotencyKey === undefined
       ? await create(ports, submission)
       : await createOnce(ports, submission, idempotencyKey);
+  if (kept.status !== 'awaiting-upload') return { submission: kept };
   const seconds = secondsUntil(closes, ports.clock.now());
   const grant = await ports.uploads.grant(kept.key, { maximumBytes, seconds });
   return { submission: kept, upload: { ...grant, maximumBytes } };
@@ -92,13 +95,7 @@ async function createOnce(
     throw new Conflict('This Idempotency-Key stands for another file: choose a fresh one for each file.', {
       parameter: 'Idempotency-Key',
     });
-  const present = await ports.submissions.get(first.id);
-  if (!present) return create(ports, first);
-  if (present.status === 'awaiting-upload') return present;
-  throw new Conflict(
-    `The file of this Idempotency-Key has been judged already, see ${present.id}: choose a fresh one.`,
-    { parameter: 'Idempotency-Key' },
-  );
+  return (await ports.submissions.get(first.id)) ?? create(ports, first);
 }
 
 const identityOf = ({ kind, fileName, edition, cohort, signature }: Announcement): string =>

@@ -1,6 +1,6 @@
 import { addressOf } from '../../contracts/address.ts';
 import { deskRoutes } from '../../contracts/desk-api.ts';
-import type { DeskResponses } from '../../contracts/desk-responses.ts';
+import type { DeskResponses, RepeatedAnswer } from '../../contracts/desk-responses.ts';
 import { parseEditionId } from '../../domain/methodology/edition-definition.ts';
 import { createDefinitionsUpload } from '../../use-cases/create-definitions-upload.ts';
 import { type CreateSubmissionPorts, createSubmission } from '../../use-cases/create-submission.ts';
@@ -81,7 +81,9 @@ export const submissionOperations = (ports: SubmissionPorts): Operations<Routes,
   },
 });
 
-function created({ submission, upload }: OpenedSubmission): Answer {
-  const body: DeskResponses['createSubmission'] = { submission: presentSubmission(submission), upload };
-  return json(201, body, { Location: body.submission.links.self });
+function created({ submission: opened, upload }: OpenedSubmission): Answer {
+  const submission: DeskResponses['getSubmission'] = presentSubmission(opened);
+  const headers = { Location: submission.links.self };
+  if (!upload) return json(200, { submission } satisfies RepeatedAnswer, headers);
+  return json(201, { submission, upload } satisfies DeskResponses['createSubmission'], headers);
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deskResponses } from '../../../contracts/desk-responses.ts';
+import { deskResponses, repeatedAnswers } from '../../../contracts/desk-responses.ts';
 import { problem } from '../../../contracts/problem-schema.ts';
 import { file, openDtiDesk, submissions } from './dti-desk.ts';
 import { bodyOf } from './request.ts';
@@ -156,10 +156,14 @@ describe('an idempotency key', () => {
     expect([result.statusCode, bodyOf(result).parameter]).toEqual([409, 'Idempotency-Key']);
   });
 
-  it('does not reopen a submission that has been judged', async () => {
+  it('gives a submission that has been judged, and no form to send its file again', async () => {
     const { submission } = bodyOf(await post('token-mic', file, headers));
     world.submissions.set(submission.id, { ...world.submissions.get(submission.id)!, status: 'rejected' });
-    expect((await post('token-mic', file, headers)).statusCode).toBe(409);
+    const again = await post('token-mic', file, headers);
+    expect([again.statusCode, again.headers?.['Location']]).toEqual([200, submission.links.self]);
+    expect(bodyOf(again)).toEqual({ submission: { ...submission, status: 'rejected' } });
+    expect(repeatedAnswers.createSubmission.parse(bodyOf(again))).toEqual(bodyOf(again));
+    expect(world.submissions.size).toBe(1);
   });
 });
 
