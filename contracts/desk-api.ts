@@ -1,5 +1,22 @@
 import * as z from 'zod/mini';
 import { submissionStatuses } from '../domain/submission/submission-status.ts';
+import {
+  agency,
+  answers,
+  edition,
+  fileName,
+  idempotencyKey,
+  limit,
+  note,
+  offset,
+  period,
+  reason,
+  run,
+  sequence,
+  signature,
+  until,
+  verdicts,
+} from './desk-parameters.ts';
 import { webhookRoutes } from './desk-webhooks.ts';
 import * as parameters from './parameters.ts';
 import type { Route } from './route.ts';
@@ -9,109 +26,6 @@ const index = parameters.index();
 const node = parameters.node();
 const none = parameters.none();
 const submission = parameters.submission();
-const unit = parameters.unit();
-
-const edition = z
-  .string()
-  .check(z.regex(/^[a-z0-9]+([.-][a-z0-9]+)*\/\d{4}$/, 'write index/year, such as dti-province/2022'))
-  .register(z.globalRegistry, {
-    description: 'The edition that the file is for.',
-    example: 'dti-province/2022',
-  });
-
-/** Invisible characters, unassigned ones and lone surrogates included, could make one name look like another. */
-const signature = z
-  .string()
-  .check(
-    z.maxLength(4_000, 'use at most 4,000 characters'),
-    z.regex(/^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]+$/, 'write a detached JWS: header, two dots, signature'),
-  )
-  .register(z.globalRegistry, {
-    description:
-      'A detached JWS of the file (RFC 7515, appendix F; RFC 7797) by ES256 or RS256, with the `kid` of a key that is registered for the agency. A file that is not the one that was signed is rejected.',
-    example: 'eyJhbGciOiJFUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il0sImtpZCI6Im1pYyJ9..c2lnbmF0dXJl',
-  });
-
-const fileName = z
-  .string()
-  .check(
-    z.minLength(1, 'write a file name'),
-    z.maxLength(255, 'use at most 255 characters'),
-    z.regex(/^[^\p{C}/\\]+$/u, 'leave out folders and control characters'),
-  )
-  .register(z.globalRegistry, {
-    description: 'The name of the file, as people know it.',
-    example: 'chuyển-đổi-số-2022.csv',
-  });
-
-const idempotencyKey = z
-  .string()
-  .check(z.regex(/^[\x21-\x7e]{1,100}$/, 'use 1 to 100 visible ASCII characters'))
-  .register(z.globalRegistry, {
-    description:
-      'A value of your own, fresh for each file. The same request sent again with it creates nothing new.',
-    example: '3f1c0b1e-8f0e-4c57-9d5a-2f6f4d1c7a55',
-  });
-
-const period = z
-  .string()
-  .check(z.regex(/^\d{4}$/, 'write a year, such as 2022'))
-  .register(z.globalRegistry, { description: 'The reference year of the edition.', example: '2022' });
-
-const agency = z
-  .string()
-  .check(z.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case letters, digits, "-" and "."'))
-  .register(z.globalRegistry, { description: 'As editions name their reporters.', example: 'mic' });
-
-const until = z.iso
-  .datetime({ offset: true, error: 'write a time with its offset, such as 2023-04-15T17:00:00+07:00' })
-  .register(z.globalRegistry, { example: '2023-04-15T17:00:00+07:00' });
-
-const reason = z
-  .string()
-  .check(z.regex(/\S/, 'say why'), z.maxLength(500, 'use at most 500 characters'))
-  .register(z.globalRegistry, { description: 'Kept with the decision.' });
-
-const run = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{64}$/, 'take it from the candidate'))
-  .register(z.globalRegistry, { description: 'The run that waits, as the operator has seen it.' });
-
-const words = z
-  .string()
-  .check(z.regex(/\S/, 'say it in both languages'), z.maxLength(2000, 'use at most 2000 characters'));
-const note = z
-  .strictObject({ vi: words, en: words })
-  .register(z.globalRegistry, { description: 'What the public is told.' });
-
-const count = (most: number, description: string) =>
-  z
-    .pipe(
-      z.string().check(z.regex(/^\d{1,5}$/, 'write a whole number')),
-      z.transform((value) => Math.min(Number(value), most)),
-    )
-    .register(z.globalRegistry, { description });
-
-const sequence = count(99_999, 'The number of the first act to show; 1 without it.');
-const offset = count(99_999, 'Entries to leave out from the beginning.');
-const limit = count(1000, 'Entries in a page; 100 without it, 1000 at most.');
-
-const indicator = z.string().check(z.minLength(1), z.maxLength(80));
-const cell = { indicator, unit };
-
-/** Answers are written in one transaction, which holds a hundred. */
-const mostAnswers = 90;
-
-const verdicts = z.array(
-  z.strictObject({
-    ...cell,
-    outcome: z.enum(['accepted', 'corrected', 'rejected']),
-    value: z.optional(z.number()),
-    reason,
-  }),
-);
-
-const answers = z.array(z.strictObject({ ...cell, text: reason }));
 
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -340,7 +254,7 @@ export const deskRoutes = {
     summary: 'Accept, correct or reject claimed values, each with a reason (reviewers of another agency)',
     pathParameters: ofClaims,
     query: none,
-    body: z.strictObject({ verdicts: verdicts.check(z.minLength(1), z.maxLength(1000)) }),
+    body: z.strictObject({ verdicts }),
     makesNothing: true,
   },
   answerDecisions: {
@@ -349,7 +263,7 @@ export const deskRoutes = {
     summary: 'Answer corrections and rejections, once each',
     pathParameters: ofClaims,
     query: none,
-    body: z.strictObject({ answers: answers.check(z.minLength(1), z.maxLength(mostAnswers)) }),
+    body: z.strictObject({ answers }),
     makesNothing: true,
   },
   createDefinitionsUpload: {

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { text } from '../domain/methodology/definitions.ts';
-
-const bilingual = z.object(text.shape);
-const address = z.string().meta({ description: 'Relative to the address of the service.' });
-const time = z.iso.datetime({ offset: true });
+import { address, bilingual, time } from './desk-response-fields.ts';
 
 const row = z
   .object({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { address } from './desk-response-fields.ts';
 import type { webhookRoutes } from './desk-webhooks.ts';
 import { webhookTypes } from './webhooks.ts';
-
-const address = z.string().meta({ description: 'Relative to the address of the service.' });
 
 const webhook = z
   .object({
