@@ -2,11 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { burst } from '../scripts/burst.ts';
 import { cityNetwork } from '../scripts/city-network.ts';
-import { startEmulator } from '../scripts/emulator.ts';
-import { deployWithDevelopmentKeys, signToken } from '../scripts/local-deployment.ts';
-import { step } from '../scripts/progress.ts';
-import { registerBundle } from '../scripts/seeds.ts';
 import { readSteadily } from './steady-readers.ts';
+import { inSeconds, listed, withNetwork } from './with-network.ts';
 
 /**
  * `npm run bench:load`: the deadline of 225 agencies, as `npm run burst` has it, while readers ask at a fixed rate
@@ -24,13 +21,7 @@ const perSecond = Number(values.readers);
 const atLeast = Number(values.seconds) * 1_000;
 
 const network = cityNetwork(Number(values.agencies));
-const emulator = await startEmulator();
-try {
-  const deployment = await deployWithDevelopmentKeys(emulator.endpoint);
-  const tokenFor = (agency: string, role: 'reporter' | 'operator') => signToken(deployment, agency, role);
-  const bundle = JSON.stringify({ files: network.definitions });
-  await step('Definitions registered', () => registerBundle(deployment.apiUrl, tokenFor, bundle));
-
+await withNetwork(network, async (deployment) => {
   const { index, period } = network.edition;
   const edition = `${deployment.apiUrl}/v1/indices/${index}/editions/${period}`;
   const addresses = [
@@ -47,24 +38,17 @@ try {
     end.abort();
   });
   const readers = await reading;
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
-  const listed = (counts: Record<string, number>) =>
-    Object.entries(counts)
-      .map(([name, count]) => `${count} ${name}`)
-      .join(', ');
   const faults = Object.entries(readers.answers).filter(([status]) => status === '0' || status >= '500');
   const lost = report.submissions - Object.values(report.outcomes).reduce((a, b) => a + b, 0);
   console.log(`
-uploads           ${report.uploads} of ${report.submissions} submissions by ${network.agencies.length} agencies, in ${seconds(report.uploadedAfter)}
-outcomes          ${listed(report.outcomes)}; all after ${seconds(report.decidedAfter)}; ${lost} lost
+uploads           ${report.uploads} of ${report.submissions} submissions by ${network.agencies.length} agencies, in ${inSeconds(report.uploadedAfter)}
+outcomes          ${listed(report.outcomes)}; all after ${inSeconds(report.decidedAfter)}; ${lost} lost
 receipts          ${report.receipts}
-recomputations    ${report.recomputations}, releases ${report.releases}; the last after ${seconds(report.releasedAfter)}
+recomputations    ${report.recomputations}, releases ${report.releases}; the last after ${inSeconds(report.releasedAfter)}
 readers           ${readers.requests} requests, ${perSecond} a second; by status: ${listed(readers.answers)}
                   p50 ${readers.p50} ms, p99 ${readers.p99} ms, slowest ${readers.slowest} ms
 5xx or no answer  ${faults.reduce((sum, [, count]) => sum + count, 0)}
 wrong             ${readers.wrong.length}${readers.wrong.map((what) => `\n  ${what}`).join('')}
 final ranking     equal to civindex rank of each agency's last file`);
   if (faults.length > 0 || readers.wrong.length > 0 || lost > 0) process.exitCode = 1;
-} finally {
-  await emulator.stop();
-}
+});

@@ -1,3 +1,4 @@
+import type { ValidationReport } from '../domain/submission/findings.ts';
 import type { Identity } from './identity.ts';
 import { type JudgedFilePorts, openJudgedFile, rowsWithFindings } from './judged-file.ts';
 
@@ -23,19 +24,23 @@ export async function previewFile(
   request: { id: string },
 ): Promise<{ rows: PreviewRow[]; isWhole: boolean }> {
   const { rows, report } = await openJudgedFile(ports, identity, request);
-  const marked = rowsWithFindings(report);
-  const last = Math.max(0, ...marked);
   const shown: PreviewRow[] = [];
+  let wanted: Set<number> | undefined;
   let isWhole = true;
   for await (const { row, cells } of rows) {
-    const isFull = shown.length === mostRows;
-    if (!isFull && (shown.length < rowsAtFirst || marked.has(row)))
-      shown.push({ row, cells: cells.slice(0, mostColumns).map(cut) });
+    if (shown.length >= rowsAtFirst) wanted ??= rowsToShow(shown, report);
+    if (!wanted || wanted.has(row)) shown.push({ row, cells: cells.slice(0, mostColumns).map(cut) });
     else isWhole = false;
-    if (isFull || (!isWhole && row >= last)) break;
+    if (wanted && !isWhole && row >= Math.max(...wanted)) break;
   }
   return { rows: shown, isWhole };
 }
+
+/** Where there is no room for all, rows with an error come before those with a warning, as in the report. */
+const rowsToShow = (first: PreviewRow[], report: ValidationReport): Set<number> => {
+  const rows = new Set([...first.map(({ row }) => row), ...rowsWithFindings(report)]);
+  return new Set([...rows].slice(0, mostRows));
+};
 
 const cut = (cell: string): string =>
   cell.length > mostCharacters ? `${cell.slice(0, mostCharacters)}…` : cell;

@@ -6,64 +6,25 @@ import { type LocalEdge, startLocalEdge } from '../../scripts/local-edge.ts';
 import { localPages } from '../../scripts/local-pages.ts';
 import { registerBundle } from '../../scripts/seeds.ts';
 import { executablePath, keepScreenshot, launch, openPage } from '../browser/browser.ts';
+import { wardEdition, wardNetwork } from '../builders/wards.ts';
 import { apiUrl, deployment, eventually, outputs, send } from './stack.ts';
 
 /** Of 2022 what is accepted becomes public at once; an operator releases 2023, whose window has closed. */
-const definitions = `
-kind: units
-units:
-  - { id: harbour, name: { vi: Phường Cảng, en: Harbour Ward } }
-  - { id: market, name: { vi: Phường Chợ, en: Market Ward } }
-  - { id: temple, name: { vi: Phường Chùa, en: Temple Ward } }
----
-kind: unit-set
-id: city-wards
-name: { vi: Các phường, en: City wards }
-members: [harbour, market, temple]
----
-kind: indicators
-indicators:
-  - { id: city.speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps, range: { min: 0 } }
-  - { id: city.reach, name: { vi: Phủ sóng, en: Reach }, unit: percent, range: { min: 0, max: 100 } }
----
-kind: index
-id: city-network
-name: { vi: Mạng thành phố, en: City network }
-shortName: CITY
-description: { vi: thử, en: test }
-publisher: { name: { vi: Sở, en: Department } }
----
-kind: framework
-id: city-2022
-index: city-network
-version: "2022"
-source: { citation: test }
-decimals: 2
-root:
-  code: total
-  name: { vi: Tổng, en: Total }
-  children:
-    - { code: speed, name: { vi: Tốc độ, en: Speed }, indicator: city.speed }
-    - { code: reach, name: { vi: Phủ sóng, en: Reach }, indicator: city.reach }
----
-kind: edition
-index: city-network
-period: "2022"
-cohorts:
-  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: city-wards, framework: city-2022 }
-submission: { closes: "2090-01-31T17:00:00+07:00" }
-verification: optional
-reviewers: [city-inspector]
-reporters: [{ agency: city-office }]
----
-kind: edition
-index: city-network
-period: "2023"
-release: manual
-cohorts:
-  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: city-wards, framework: city-2022 }
-reporters: [{ agency: city-office }]
-`;
+const definitions =
+  wardNetwork('city', { vi: 'Mạng thành phố', en: 'City network' }, [
+    ['harbour', 'Phường Cảng', 'Harbour Ward'],
+    ['market', 'Phường Chợ', 'Market Ward'],
+    ['temple', 'Phường Chùa', 'Temple Ward'],
+  ]) +
+  wardEdition(
+    'city',
+    '2022',
+    'submission: { closes: "2090-01-31T17:00:00+07:00" }',
+    'verification: optional',
+    'reviewers: [city-inspector]',
+    'reporters: [{ agency: city-office }]',
+  ) +
+  wardEdition('city', '2023', 'release: manual', 'reporters: [{ agency: city-office }]');
 
 const good =
   'unit,indicator,value,evidence\n' +

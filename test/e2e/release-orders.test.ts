@@ -9,58 +9,26 @@ import type { Responses } from '../../contracts/public-responses.ts';
 import { signToken } from '../../scripts/local-deployment.ts';
 import { registerBundle } from '../../scripts/seeds.ts';
 import { documentIn } from '../../use-cases/signed-document.ts';
+import { wardEdition, wardNetwork } from '../builders/wards.ts';
 import { apiUrl, deployment, eventually, send, untilQuiet } from './stack.ts';
 
 const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
 const key = { ...(await exportJWK(publicKey)), kid: 'ward-office-1' };
 
 /** An edition that an operator releases: nothing of it is public until then. Its reporter signs files. */
-const definitions = `
-kind: units
-units:
-  - { id: ward-north, name: { vi: Phường Bắc, en: North Ward } }
-  - { id: ward-south, name: { vi: Phường Nam, en: South Ward } }
-  - { id: ward-west, name: { vi: Phường Tây, en: West Ward } }
----
-kind: unit-set
-id: wards
-name: { vi: Ba phường, en: Three wards }
-members: [ward-north, ward-south, ward-west]
----
-kind: indicators
-indicators:
-  - { id: ward.speed, name: { vi: Tốc độ, en: Speed }, unit: Mbps }
-  - { id: ward.reach, name: { vi: Phủ sóng, en: Reach }, unit: percent }
----
-kind: index
-id: ward-network
-name: { vi: Mạng phường, en: Ward network }
-shortName: WARD
-description: { vi: thử, en: test }
-publisher: { name: { vi: Sở, en: Department } }
----
-kind: framework
-id: ward-2022
-index: ward-network
-version: "2022"
-source: { citation: test }
-decimals: 2
-root:
-  code: total
-  name: { vi: Tổng, en: Total }
-  children:
-    - { code: speed, name: { vi: Tốc độ, en: Speed }, indicator: ward.speed }
-    - { code: reach, name: { vi: Phủ sóng, en: Reach }, indicator: ward.reach }
----
-kind: edition
-index: ward-network
-period: "2022"
-release: manual
-cohorts:
-  - { id: all, name: { vi: Tất cả, en: All }, origin: computed, unitSet: wards, framework: ward-2022 }
-reporters:
-  - { agency: ward-office, keys: [${JSON.stringify(key)}] }
-`;
+const definitions =
+  wardNetwork('ward', { vi: 'Mạng phường', en: 'Ward network' }, [
+    ['ward-north', 'Phường Bắc', 'North Ward'],
+    ['ward-south', 'Phường Nam', 'South Ward'],
+    ['ward-west', 'Phường Tây', 'West Ward'],
+  ]) +
+  wardEdition(
+    'ward',
+    '2022',
+    'release: manual',
+    'reporters:',
+    `  - { agency: ward-office, keys: [${JSON.stringify(key)}] }`,
+  );
 
 const index = `${apiUrl}/v1/indices/ward-network`;
 const edition = 'ward-network/2022';

@@ -96,18 +96,24 @@ describe('the rows of a file', () => {
     expect([rows.length, isWhole, rows[1].cells[0].length]).toEqual([100, false, 121]);
   });
 
-  it('are the first ones, and those with a finding wherever they stand', async () => {
-    const table = Array.from({ length: 40 }, (_, place) => ({ row: place + 1, cells: [`${place}`] }));
-    const submission = { id: '1', agency: 'telecoms', kind: 'data', report: { findings: [{ row: 33 }] } };
-    const ports = {
-      submissions: { get: async () => submission },
-      files: { getUpload: async () => ({}) },
-      rows: async function* () {
-        yield* table;
-      },
-    } as unknown as JudgedFilePorts;
-    const { rows, isWhole } = await previewFile(ports, people.lan, { id: '1' });
-    expect([rows.length, rows[11]?.row, rows[12]?.row, isWhole]).toEqual([13, 12, 33, false]);
+  it('are the first ones, and those with a finding wherever they stand, errors before warnings', async () => {
+    const preview = async (marked: number[]) => {
+      const table = Array.from({ length: 400 }, (_, place) => ({ row: place + 1, cells: [`${place}`] }));
+      const report = { findings: marked.map((row) => ({ row })) };
+      const ports = {
+        submissions: { get: async () => ({ id: '1', agency: 'telecoms', kind: 'data', report }) },
+        files: { getUpload: async () => ({}) },
+        rows: async function* () {
+          yield* table;
+        },
+      } as unknown as JudgedFilePorts;
+      const { rows, isWhole } = await previewFile(ports, people.lan, { id: '1' });
+      expect(isWhole).toBe(false);
+      return rows.map(({ row }) => row).slice(11);
+    };
+    expect(await preview([33])).toEqual([12, 33]);
+    const warned = Array.from({ length: 200 }, (_, place) => place + 100);
+    expect((await preview([390, ...warned])).slice(-2)).toEqual([186, 390]);
   });
 });
 
