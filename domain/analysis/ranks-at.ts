@@ -38,6 +38,7 @@ export function ranksAt(
 ): Int32Array {
   const exact = scores[place]!;
   const rule = { ...model.ranking, ties: 'competition' as const };
-  if (rule.on === 'rounded') roundColumn(exact, model.nodes[place]!.decimals, published);
-  return new Int32Array(rank(exact, published, rule).ranks);
+  const { decimals } = model.nodes[place]!;
+  if (rule.on === 'rounded') roundColumn(exact, decimals, published);
+  return rank(exact, published, decimals, rule).ranks;
 }

@@ -13,6 +13,9 @@ const RELATIVE_NOISE = 1e-14;
 /** 10^0 … 10^22, the powers of ten that a double holds exactly. */
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
+/** @param exponent 0 … 22 */
+export const powerOfTen = (exponent: number): number => POWERS_OF_TEN[exponent]!;
+
 /** Below it, adding one half to a scaled value loses nothing that matters. */
 const LARGEST_FAST_VALUE = 2 ** 50;
 
@@ -34,7 +37,7 @@ export function sameDecimal(a: number, b: number): boolean {
  * @param decimals 0 … 15
  */
 export function roundHalfAway(value: number, decimals: number): number {
-  const power = POWERS_OF_TEN[decimals]!;
+  const power = powerOfTen(decimals);
   const scaled = Math.abs(value) * power;
   const whole = Math.floor(scaled);
   const farFromHalf = Math.abs(scaled - whole - 0.5) > scaled * RELATIVE_NOISE;
@@ -53,7 +56,7 @@ function roundDigits(value: number, decimals: number): number {
   if (kept >= SIGNIFICANT_DIGITS) return toDecimal(value);
   if (kept < 0) return 0;
   const up = digits.charAt(kept) >= '5' ? 1 : 0;
-  const rounded = (Number(digits.slice(0, kept)) + up) / POWERS_OF_TEN[decimals]!;
+  const rounded = (Number(digits.slice(0, kept)) + up) / powerOfTen(decimals);
   return value < 0 ? 0 - rounded : rounded;
 }
 
@@ -65,13 +68,22 @@ export function decimalsOf(number: number): number {
 }
 
 /**
- * Rounds a column into `out`, as long as it; NaN, a missing score, stays NaN.
+ * Rounds a column; NaN, a missing score, stays NaN. All of it again, and with care, where one value lies near a half or
+ * is very long, which is rare.
  *
- * @param values finite or NaN @param decimals 0 … 15
+ * @param values finite or NaN @param decimals 0 … 15 @param out another column, as long
  */
 export function roundColumn(values: Float64Array, decimals: number, out: Float64Array): void {
+  const power = powerOfTen(decimals);
+  let careful = false;
   for (let index = 0, length = values.length; index < length; index++) {
-    const value = values[index]!;
-    out[index] = Number.isNaN(value) ? value : roundHalfAway(value, decimals);
+    const scaled = values[index]! * power;
+    const size = Math.abs(scaled);
+    const whole = Math.floor(scaled + 0.5);
+    if (0.5 - Math.abs(scaled - whole) <= size * RELATIVE_NOISE || size > LARGEST_FAST_VALUE) careful = true;
+    out[index] = whole / power;
   }
+  if (!careful) return;
+  for (let index = 0, length = values.length; index < length; index++)
+    if (!Number.isNaN(values[index]!)) out[index] = roundHalfAway(values[index]!, decimals);
 }

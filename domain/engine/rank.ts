@@ -32,24 +32,29 @@ type WholeRanks = Ranking & { ranks: Int32Array };
 export function rank(
   exact: Float64Array,
   published: Float64Array,
+  decimals: number,
   rule: Rule & { ties: 'competition' },
 ): WholeRanks;
-export function rank(exact: Float64Array, published: Float64Array, rule: Rule): Ranking;
-export function rank(exact: Float64Array, published: Float64Array, rule: Rule): Ranking {
-  const sorted = sortDescending(rule.on === 'rounded' ? published : exact);
+export function rank(exact: Float64Array, published: Float64Array, decimals: number, rule: Rule): Ranking;
+export function rank(exact: Float64Array, published: Float64Array, decimals: number, rule: Rule): Ranking {
+  const rounded = rule.on === 'rounded';
+  const scores = rounded ? published : exact;
+  const sorted = sortDescending(scores, rounded ? decimals : undefined);
+  const ranks = ranksIn(sorted, scores, rule.ties);
   const { order } = sorted;
-  const ranks = ranksIn(sorted, exact.length, rule.ties);
-  return rule.percentiles
-    ? { ranks, order, percentiles: percentileRanks(sorted, exact.length) }
-    : { ranks, order };
+  return rule.percentiles ? { ranks, order, percentiles: percentileRanks(order, scores) } : { ranks, order };
 }
 
-function ranksIn(sorted: Sorted, units: number, ties: Rule['ties']): Int32Array | Float64Array {
-  if (ties === 'competition') return competition(sorted, units);
-  const { order, values } = sorted;
-  const ranks = ties === 'fractional' ? new Float64Array(units) : new Int32Array(units);
+function ranksIn(
+  { order, keys }: Sorted,
+  scores: Float64Array,
+  ties: Rule['ties'],
+): Int32Array | Float64Array {
+  if (ties === 'competition')
+    return keys ? competitionByKey(order, keys, scores.length) : competition(order, scores);
+  const ranks = ties === 'fractional' ? new Float64Array(scores.length) : new Int32Array(scores.length);
   let distinct = 0;
-  forEachTie(values, (start, end) => {
+  forEachTie(order, scores, (start, end) => {
     putInUnitOrder(order, start, end);
     distinct++;
     const shared = ties === 'dense' ? distinct : (start + 1 + end) / 2;
@@ -63,27 +68,42 @@ function ranksIn(sorted: Sorted, units: number, ties: Rule['ties']): Int32Array 
  * 100 · (units below + half of those that tie, itself among them) ÷ units ranked.
  * Source: Roscoe, Fundamental Research Statistics for the Behavioral Sciences (1975), percentile rank.
  */
-function percentileRanks({ order, values }: Sorted, units: number): Float64Array {
-  const percentiles = new Float64Array(units).fill(Number.NaN);
-  forEachTie(values, (start, end) => {
+function percentileRanks(order: Int32Array, scores: Float64Array): Float64Array {
+  const percentiles = new Float64Array(scores.length).fill(Number.NaN);
+  forEachTie(order, scores, (start, end) => {
     const percentile = (100 * (order.length - (start + end) / 2)) / order.length;
     for (let position = start; position < end; position++) percentiles[order[position]!] = percentile;
   });
   return percentiles;
 }
 
-/** Apart, and without a call for each tie: the one that nearly all frameworks have, for every unit at every node. */
-function competition({ order, values }: Sorted, units: number): Int32Array {
+/** Apart, and without a call for each tie: what nearly all frameworks have, for every unit at every node. */
+function competitionByKey(order: Int32Array, keys: Int32Array, units: number): Int32Array {
   const ranks = new Int32Array(units);
+  let rank = 0;
+  let before = 0;
+  for (let position = 0, length = order.length; position < length; position++) {
+    const unit = order[position]!;
+    const key = keys[unit]!;
+    if (key !== before || rank === 0) rank = position + 1;
+    before = key;
+    ranks[unit] = rank;
+  }
+  return ranks;
+}
+
+/** The same where only the scores can tell who ties. */
+function competition(order: Int32Array, scores: Float64Array): Int32Array {
+  const ranks = new Int32Array(scores.length);
   let start = 0;
   let first = Number.NaN;
   for (let position = 0, length = order.length; position < length; position++) {
-    const value = values[position]!;
-    if (value !== first && (position === 0 || !sameDecimal(first, value))) {
+    const score = scores[order[position]!]!;
+    if (score !== first && (position === 0 || !sameDecimal(first, score))) {
       start = position;
-      first = value;
+      first = score;
     } else if (order[position]! < order[position - 1]!) {
-      putInUnitOrder(order, start, endOfTie(values, start));
+      putInUnitOrder(order, start, endOfTie(order, scores, start));
       for (let before = start; before < position; before++) ranks[order[before]!] = start + 1;
     }
     ranks[order[position]!] = start + 1;

@@ -45,7 +45,7 @@ export function scoreUnits(model: Model, matrix: PreparedMatrix): NodeScores[] {
     const published = new Float64Array(matrix.units);
     roundColumn(exact, decimals, published);
     return {
-      ...rank(exact, published, model.ranking),
+      ...rank(exact, published, decimals, model.ranking),
       code,
       name,
       parent: model.nodes[model.parents[place]!]?.code ?? null,

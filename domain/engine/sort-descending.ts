@@ -1,191 +1,106 @@
+import { powerOfTen } from './decimal.ts';
 import { UPPER } from './double-bits.ts';
+import { sortByKeys } from './sort-by-keys.ts';
 
 export type Sorted = {
   /** Units by descending value; those without a value are left out. */
-  order: Int32Array<ArrayBuffer>;
-  /** Their values. The next sort overwrites them. */
-  values: Float64Array<ArrayBuffer>;
+  order: Int32Array;
+  /** A number a unit, equal where units tie; absent where only the values can tell. The next sort overwrites them. */
+  keys?: Int32Array;
 };
 
-/** Memory of the last sort, for the next one: fresh memory takes longer than what is done in it. */
-const memory = { values: new Float64Array(0), bucketOf: new Int32Array(0), starts: new Int32Array(0) };
+/** Turns whole numbers into keys whose ascending order, as unsigned ones, is the descending order of the numbers. */
+const DESCENDING = 0x7fffffff;
 
-function reserve(units: number): void {
-  if (memory.values.length >= units) return;
-  memory.values = new Float64Array(units);
-  memory.bucketOf = new Int32Array(units);
-  memory.starts = new Int32Array(2 * units);
-}
-
-/** Up to here insertion is faster than the fixed cost of spreading over buckets. */
-const INSERTION_LIMIT = 100;
-
-/** Moves that sorting within the buckets may take for each value, before the digits are taken instead. */
+/** Moves that putting right may take for each value, before all are compared instead. */
 const MOVES_PER_VALUE = 8;
 
-const DIGIT_BITS = 11;
-const LAST_BUCKET = (1 << DIGIT_BITS) - 1;
+/** Memory of the last sort, for the next one: fresh memory takes longer than what is done in it. */
+const memory = { keys: new Int32Array(0), units: new Int32Array(0) };
 
 /**
  * Sorts from the largest to the smallest; equal values keep their order. Linear time: an index of 10,000 units is
  * sorted anew at every node.
  *
  * @param values without -0; NaN where there is none
+ * @param decimals that they are rounded to, 0 … 15; absent where they are not rounded
  */
-export function sortDescending(values: Float64Array): Sorted {
-  reserve(values.length);
-  const { minimum, maximum, count } = extremes(values);
-  if (count > INSERTION_LIMIT && minimum < maximum)
-    return sortByBuckets(values, minimum, maximum, count) ?? sortByDigits(values, count);
-  const sorted = present(values, count);
-  insertionSort(sorted, Number.POSITIVE_INFINITY);
-  return sorted;
+export function sortDescending(values: Float64Array, decimals?: number): Sorted {
+  if (memory.keys.length < values.length) {
+    memory.keys = new Int32Array(values.length);
+    memory.units = new Int32Array(values.length);
+  }
+  const { keys, units } = memory;
+  const whole = decimals === undefined ? undefined : wholeKeys(values, decimals, keys, units);
+  if (whole !== undefined) return { order: sortByKeys(keys, units, whole), keys };
+  const order = sortByKeys(keys, units, upperKeys(values, keys, units));
+  if (!putRight(values, order)) order.sort((a, b) => values[b]! - values[a]! || a - b);
+  return { order };
 }
 
-function extremes(values: Float64Array): { minimum: number; maximum: number; count: number } {
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
+/**
+ * How many units of the last decimal each value is. The loop calls nothing, not even where it hardly ever comes to: a
+ * call makes the compiler look at every array again in each turn.
+ *
+ * @param keys takes a key a unit @param units takes those that have a value
+ * @returns how many have one; `undefined` where one is too large for a whole number of 32 bits
+ */
+function wholeKeys(
+  values: Float64Array,
+  decimals: number,
+  keys: Int32Array,
+  units: Int32Array,
+): number | undefined {
+  const power = powerOfTen(decimals);
+  let count = 0;
+  let fits = true;
+  for (let unit = 0, length = values.length; unit < length; unit++) {
+    const scaled = values[unit]! * power;
+    if (Math.abs(scaled) >= DESCENDING) fits = false;
+    keys[unit] = Math.floor(scaled + 0.5) ^ DESCENDING;
+    if (!Number.isNaN(scaled)) units[count++] = unit;
+  }
+  return fits ? count : undefined;
+}
+
+/**
+ * The upper 32 bits of each value. An IEEE 754 double sorts as its bits do once the sign bit of a positive one is
+ * flipped, and all bits of a negative one; all flipped again, the order descends.
+ *
+ * @param keys takes a key a unit @param units takes those that have a value
+ * @returns how many have one
+ */
+function upperKeys(values: Float64Array, keys: Int32Array, units: Int32Array): number {
+  const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
   let count = 0;
   for (let unit = 0, length = values.length; unit < length; unit++) {
-    const value = values[unit]!;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-    if (!Number.isNaN(value)) count++;
+    const upper = words[2 * unit + UPPER]!;
+    keys[unit] = upper < 0 ? upper : upper ^ DESCENDING;
+    if (!Number.isNaN(values[unit]!)) units[count++] = unit;
   }
-  return { minimum, maximum, count };
-}
-
-function present(values: Float64Array, count: number): Sorted {
-  const sorted = { order: new Int32Array(count), values: memory.values.subarray(0, count) };
-  let position = 0;
-  for (let unit = 0, length = values.length; unit < length; unit++) {
-    if (Number.isNaN(values[unit]!)) continue;
-    sorted.order[position] = unit;
-    sorted.values[position++] = values[unit]!;
-  }
-  return sorted;
-}
-
-/** @returns false where that would take more moves than allowed, and the units are in some order */
-function insertionSort({ order, values }: Sorted, moves: number): boolean {
-  let left = moves;
-  for (let position = 1, length = values.length; position < length; position++) {
-    const value = values[position]!;
-    if (value <= values[position - 1]!) continue;
-    const unit = order[position]!;
-    let gap = position;
-    while (gap > 0 && values[gap - 1]! < value) {
-      values[gap] = values[gap - 1]!;
-      order[gap] = order[gap - 1]!;
-      gap--;
-    }
-    values[gap] = value;
-    order[gap] = unit;
-    left -= position - gap;
-    if (left < 0) return false;
-  }
-  return true;
+  return count;
 }
 
 /**
- * Spreads the values over twice as many buckets as there are, in proportion to their distance from the largest, and
- * sorts what fell into the same one.
+ * Puts the few units right that differ in the lower halves of their values alone.
  *
- * @returns `undefined` where the values are spread so unevenly that this is slow
+ * @returns false where they are not few, and the units are in some order
  */
-function sortByBuckets(
-  values: Float64Array,
-  minimum: number,
-  maximum: number,
-  count: number,
-): Sorted | undefined {
-  const buckets = 2 * count;
-  const perUnit = (buckets - 1) / (maximum - minimum);
-  if (!(perUnit > 0 && perUnit < Number.MAX_VALUE)) return undefined;
-  const { bucketOf } = memory;
-  const starts = memory.starts.fill(0, 0, buckets);
-  for (let unit = 0, length = values.length; unit < length; unit++) {
-    const bucket = Number.isNaN(values[unit]!) ? -1 : ((maximum - values[unit]!) * perUnit) | 0;
-    bucketOf[unit] = bucket;
-    if (bucket >= 0) starts[bucket]!++;
-  }
-  let start = 0;
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const size = starts[bucket]!;
-    starts[bucket] = start;
-    start += size;
-  }
-  const order = new Int32Array(count);
-  const inOrder = memory.values.subarray(0, count);
-  for (let unit = 0, length = values.length; unit < length; unit++) {
-    const bucket = bucketOf[unit]!;
-    if (bucket < 0) continue;
-    const position = starts[bucket]!;
-    starts[bucket] = position + 1;
-    order[position] = unit;
-    inOrder[position] = values[unit]!;
-  }
-  const sorted = { order, values: inOrder };
-  return insertionSort(sorted, MOVES_PER_VALUE * count) ? sorted : undefined;
-}
-
-/** Least significant digit first on the upper halves of the keys, then the few that share an upper half. */
-function sortByDigits(values: Float64Array, count: number): Sorted {
-  const keys = upperKeys(values);
-  let from = present(values, count).order;
-  let to = new Int32Array(count);
-  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-    const starts = bucketStarts(keys, from, shift);
-    for (let position = 0; position < from.length; position++) {
-      const place = from[position]!;
-      const bucket = (keys[place]! >>> shift) & LAST_BUCKET;
-      to[starts[bucket]!++] = place;
-    }
-    [from, to] = [to, from];
-  }
-  sortRuns(values, keys, from);
-  const sorted = memory.values.subarray(0, count);
-  for (let position = 0; position < count; position++) sorted[position] = values[from[position]!]!;
-  return { order: from, values: sorted };
-}
-
-/**
- * The upper 32 bits of each value as a number whose ascending order is the descending order of the values. An
- * IEEE 754 double sorts as its bits do once the sign bit of a positive one is flipped, and all bits of a
- * negative one; all flipped again, the order descends.
- */
-function upperKeys(values: Float64Array): Uint32Array {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  const keys = new Uint32Array(values.length);
-  for (let place = 0; place < keys.length; place++) {
-    const upper = words[2 * place + UPPER]!;
-    keys[place] = upper >>> 31 === 1 ? upper : upper ^ 0x7fffffff;
-  }
-  return keys;
-}
-
-/** Where each bucket of a digit starts. */
-function bucketStarts(keys: Uint32Array, places: Int32Array, shift: number): Int32Array {
-  const starts = new Int32Array(LAST_BUCKET + 2);
-  for (let position = 0; position < places.length; position++)
-    starts[((keys[places[position]!]! >>> shift) & LAST_BUCKET) + 1]!++;
-  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket]! += starts[bucket - 1]!;
-  return starts;
-}
-
-/** Sorts each run of equal keys that is not in order yet. */
-function sortRuns(values: Float64Array, keys: Uint32Array, places: Int32Array): void {
-  let start = 0;
-  let inOrder = true;
-  for (let position = 1; position <= places.length; position++) {
-    const before = places[position - 1]!;
-    const place = places[position];
-    if (place !== undefined && keys[place] === keys[before]) {
-      if (values[place]! > values[before]!) inOrder = false;
+function putRight(values: Float64Array, order: Int32Array): boolean {
+  let moves = MOVES_PER_VALUE * order.length;
+  let before = Number.POSITIVE_INFINITY;
+  for (let position = 0, length = order.length; position < length; position++) {
+    const unit = order[position]!;
+    const value = values[unit]!;
+    if (value <= before) {
+      before = value;
       continue;
     }
-    if (!inOrder) places.subarray(start, position).sort((a, b) => values[b]! - values[a]! || a - b);
-    start = position;
-    inOrder = true;
+    let gap = position;
+    for (; gap > 0 && values[order[gap - 1]!]! < value; gap--) order[gap] = order[gap - 1]!;
+    order[gap] = unit;
+    moves -= position - gap;
+    if (moves < 0) return false;
   }
+  return true;
 }

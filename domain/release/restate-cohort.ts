@@ -107,7 +107,7 @@ function restateScores(
   roundColumn(exact, decimals ?? 0, published);
   const reason = (unit: number) => (source ? figures[unit]!.reason : notReleased(cohort.from.period));
   const ranked: NodeScores = {
-    ...rank(exact, published, cohort.ranking),
+    ...rank(exact, published, decimals ?? 0, cohort.ranking),
     ...{ code, name, parent, decimals: decimals ?? 0, exact, published, reason },
   };
   const rows = withInputs(cohort, nodeRows(ranked, headingsOf(cohort, period)), figures);

@@ -68,7 +68,7 @@ function leafStandings(
     const value = column[unit]!;
     if (Number.isNaN(value)) return [];
     const merits = directions.get(indicator) === 'lower-is-better' ? column.map((v) => 0 - v) : column;
-    const { ranks, order } = rank(merits, merits, { ties: 'competition', on: 'exact' });
+    const { ranks, order } = rank(merits, merits, 0, { ties: 'competition', on: 'exact' });
     const own = ranks[unit]!;
     return {
       node: node.code,

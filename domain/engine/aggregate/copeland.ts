@@ -46,9 +46,9 @@ function standings(columns: readonly Float64Array[]): Int32Array {
   const children = columns.length;
   const places = new Int32Array((columns[0]?.length ?? 0) * children);
   for (const [child, column] of columns.entries()) {
-    const { order, values } = sortDescending(column);
+    const { order } = sortDescending(column);
     let place = 0;
-    forEachTie(values, (start, end) => {
+    forEachTie(order, column, (start, end) => {
       place++;
       for (let position = start; position < end; position++)
         places[order[position]! * children + child] = place;

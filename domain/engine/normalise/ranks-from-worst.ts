@@ -20,10 +20,11 @@ export function ranksFromWorst(
   policy: Ties,
   out: Float64Array,
 ): number {
-  const { order, values: sorted } = sortDescending(values.map((value) => value + 0));
+  const withoutNegativeZero = values.map((value) => value + 0);
+  const { order } = sortDescending(withoutNegativeZero);
   const count = order.length;
   out.fill(Number.NaN);
-  forEachTie(sorted, (start, end) => {
+  forEachTie(order, withoutNegativeZero, (start, end) => {
     const [lowest, highest] =
       direction === 'higher-is-better' ? [count - end + 1, count - start] : [start + 1, end];
     const rank = policy === 'minimum' ? lowest : policy === 'maximum' ? highest : (lowest + highest) / 2;

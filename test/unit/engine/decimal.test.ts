@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roundHalfAway, sameDecimal, toDecimal } from '../../../domain/engine/decimal.ts';
+import { roundColumn, roundHalfAway, sameDecimal, toDecimal } from '../../../domain/engine/decimal.ts';
 
 fc.configureGlobal({ seed: 2022 });
 
@@ -78,6 +78,23 @@ describe('rounding half away from zero', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+test('a column is rounded as its values are, whatever stands beside them', () => {
+  const value = fc.oneof(
+    fc.double({ noDefaultInfinity: true }),
+    fc.double({ min: -1e3, max: 1e3 }),
+    fc.integer({ min: -9_999, max: 9_999 }).map((thousandths) => thousandths / 1_000),
+  );
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 8 }), fc.nat(15), (values, decimals) => {
+      const out = new Float64Array(values.length);
+      roundColumn(Float64Array.from(values), decimals, out);
+      const expected = values.map((each) => (Number.isNaN(each) ? each : roundHalfAway(each, decimals)));
+      expect([...out]).toEqual(expected);
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('comparing as decimals', () => {

@@ -11,7 +11,7 @@ function ranks(scores: number[], on: 'rounded' | 'exact', decimals = 4) {
   const exact = Float64Array.from(scores);
   const published = new Float64Array(scores.length);
   roundColumn(exact, decimals, published);
-  return rank(exact, published, { ties: 'competition', on });
+  return rank(exact, published, decimals, { ties: 'competition', on });
 }
 
 describe('competition ranking', () => {
@@ -46,11 +46,39 @@ describe('competition ranking', () => {
   });
 });
 
+test.each([
+  ['few', 40],
+  ['many', 400],
+])('%s rounded scores: a rank is one more than how many are higher, ties in the order of units', (_, units) => {
+  const score = fc.oneof(
+    fc.integer({ min: -200, max: 200 }).map((tenths) => tenths / 10),
+    fc.double({ min: -50, max: 1e4 }),
+  );
+  const scores = fc.array(score, { minLength: units, maxLength: units });
+  // The last are too large to be sorted as whole numbers of 32 bits.
+  const sizes = fc.constantFrom(1, 1e-3, 1e5);
+  fc.assert(
+    fc.property(scores, sizes, fc.nat(4), (values, size, decimals) => {
+      const exact = Float64Array.from(values, (value) => value * size);
+      const published = new Float64Array(units);
+      roundColumn(exact, decimals, published);
+      const given = rank(exact, published, decimals, { ties: 'competition', on: 'rounded' });
+      const expected = Array.from(published, (own) =>
+        Number.isNaN(own) ? 0 : 1 + published.filter((other) => other > own).length,
+      );
+      expect([...given.ranks]).toEqual(expected);
+      const present = [...expected.keys()].filter((unit) => expected[unit]! > 0);
+      expect([...given.order]).toEqual(present.sort((a, b) => expected[a]! - expected[b]! || a - b));
+    }),
+    { numRuns: 40 },
+  );
+});
+
 describe('other ways to rank units that tie', () => {
   const scores = [0.633, 0.64, 0.633, Number.NaN, 0.624];
   const given = (ties: 'dense' | 'ordinal' | 'fractional', values = scores) => {
     const exact = Float64Array.from(values);
-    return [...rank(exact, exact, { ties, on: 'exact' }).ranks];
+    return [...rank(exact, exact, 4, { ties, on: 'exact' }).ranks];
   };
 
   test('dense: every score counts once', () => {
@@ -87,9 +115,9 @@ describe('other ways to rank units that tie', () => {
 
 test('percentiles: of four ranked units the first is ahead of 87.5 %, two that tie of half', () => {
   const exact = Float64Array.of(0.633, 0.64, 0.633, Number.NaN, 0.624);
-  const { percentiles } = rank(exact, exact, { ties: 'competition', on: 'exact', percentiles: true });
+  const { percentiles } = rank(exact, exact, 4, { ties: 'competition', on: 'exact', percentiles: true });
   expect([...percentiles!]).toEqual([50, 87.5, 50, Number.NaN, 12.5]);
-  expect(rank(exact, exact, { ties: 'competition', on: 'exact' })).not.toHaveProperty('percentiles');
+  expect(rank(exact, exact, 4, { ties: 'competition', on: 'exact' })).not.toHaveProperty('percentiles');
 });
 
 describe('sorting', () => {
