@@ -1,4 +1,6 @@
 import type { CellNumber } from '../../../domain/submission/table.ts';
+import { brokenWorkbook } from '../../../domain/submission/workbook-findings.ts';
+import { WorkbookFault } from './fault.ts';
 import type { NumberFormat } from './number-formats.ts';
 import { unescaped } from './shared-texts.ts';
 
@@ -15,16 +17,27 @@ export type CellContent = { text: string; number?: CellNumber };
 
 const DAY = 86_400_000;
 
-/** What a cell shows. A formula counts by the value that was saved with it and is never run. */
+/**
+ * What a cell shows. A formula counts by the value that was saved with it and is never run.
+ *
+ * @throws {WorkbookFault} for a shared text that the workbook does not have
+ */
 export function cellContent(cell: RawCell, sharedTexts: readonly string[], from1904: boolean): CellContent {
   const { type, value, formula } = cell;
   // A program that does not calculate leaves the value out: then the formula itself is what can be reported.
   if (value === '') return { text: formula === undefined ? '' : `=${formula}` };
-  if (type === 's') return { text: sharedTexts[Number(value)] ?? '' };
+  if (type === 's') return { text: sharedText(value, sharedTexts) };
   if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE' };
   if (type !== 'n') return { text: unescaped(value) };
   const number = value.length > 15 ? asShown(Number(value)) : Number(value);
   return Number.isFinite(number) ? shownAs(number, cell.format, from1904) : { text: value };
+}
+
+/** What is not there must not pass for a blank cell. */
+function sharedText(place: string, sharedTexts: readonly string[]): string {
+  const text = sharedTexts[Number(place)];
+  if (text === undefined) throw new WorkbookFault(brokenWorkbook());
+  return text;
 }
 
 /** Excel shows 15 digits of a number: to people a sum of 0.1 and 0.2 is 0.3, and not the double beside it. */

@@ -126,6 +126,8 @@ function createRow(number: number) {
     cells,
     characters: () => characters,
     add(position: number, text: string, value: CellNumber | undefined) {
+      // Of two cells in one place nobody knows which is meant.
+      if (cells[position]) throw new WorkbookFault(brokenWorkbook());
       while (cells.length < position) cells.push('');
       cells[position] = text;
       if (value) numbers[position] = value;

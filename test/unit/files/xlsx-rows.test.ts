@@ -179,6 +179,16 @@ describe('what is refused', () => {
       'file-malformed',
       withSheet(`${'<a>'.repeat(100)}${'</a>'.repeat(100)}`),
     ],
+    [
+      'a text that is not there',
+      'file-malformed',
+      withSheet(sheet('<row><c t="str"><v>unit</v></c><c t="s"><v>7</v></c></row>')),
+    ],
+    [
+      'two cells in one place',
+      'file-malformed',
+      withSheet(sheet('<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')),
+    ],
     ['rows out of order', 'file-malformed', withSheet(sheet('<row r="2"/><row r="1"/>'))],
     [
       'a column that no sheet has',
