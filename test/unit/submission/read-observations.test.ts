@@ -317,6 +317,13 @@ describe('a report', () => {
     expect(message.en).not.toMatch(/\p{Cc}/u);
   });
 
+  it('repeats nothing that would turn around how the words after it are read', async () => {
+    const reading = await read('unit | dti.awareness\nHuế | \u202e5.0\u2066');
+    expect(findingOf(reading, 'value-out-of-range').message.en).toBe(
+      '“ 5.0 ” reads 5, above the maximum of 1.',
+    );
+  });
+
   it('names the cohorts when the one asked for does not exist', async () => {
     const reading = await read('unit | dti.awareness\n48 | 1', { ...computedTarget(), cohort: 'districts' });
     expect(codesOf(reading)).toEqual(['definition-reference']);
