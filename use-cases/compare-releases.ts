@@ -1,6 +1,7 @@
 import { rowDifferences } from '../domain/release/differences.ts';
 import type { ResultRow } from '../domain/release/run.ts';
 import { InvalidInput, isExpected, Upstream } from './errors.ts';
+import { valuesOf } from './json-text.ts';
 import type { ReleasePointer } from './ports.ts';
 import { type PublicReader, type StoredRanking, storedPageSize } from './read-ports.ts';
 import {
@@ -48,8 +49,8 @@ export async function compareReleases(
     period: to.period,
     from: releaseHeading(from.pointer),
     to: releaseHeading(to.pointer),
-    cohort: { id: cohort.id, name: first.cohort.name },
-    node: { code: node, name: first.node.name },
+    cohort: { id: cohort.id, name: first.cohort.field('name') },
+    node: { code: node, name: first.node.field('name') },
     differences,
   };
 }
@@ -79,9 +80,10 @@ function releaseHeading(pointer: ReleasePointer) {
   return heading;
 }
 
-const rowsOf = (pages: StoredRanking[]): ResultRow[] => pages.flatMap(({ rows }) => rows);
+const rowsOf = (pages: StoredRanking[]): ResultRow[] => pages.flatMap(({ rows }) => valuesOf(rows));
 const mostDecimals = 10;
-const decimalsOf = ([first]: StoredRanking[]): number => (first ? (first.node.decimals ?? mostDecimals) : 0);
+const decimalsOf = ([first]: StoredRanking[]): number =>
+  first ? (first.node.value.decimals ?? mostDecimals) : 0;
 
 async function allPages(
   reader: Pick<PublicReader, 'page'>,

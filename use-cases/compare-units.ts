@@ -20,7 +20,7 @@ export async function compareUnits(
   const cohort = chooseCohort(edition.pointer, question.cohort);
   const profiles = await reader.profilesOf({ run: edition.pointer.run, cohort }, question.units);
   const [first] = profiles;
-  const absent = question.units.find((unit) => !profiles.some((profile) => profile.unit.id === unit));
+  const absent = question.units.find((unit) => !profiles.some((profile) => profile.unit.value.id === unit));
   if (!first || absent !== undefined)
     throw await unknownUnit(
       reader,
@@ -45,7 +45,7 @@ function sideBySide(profiles: StoredProfile[]) {
   const codes = [...new Set(profiles.flatMap(({ nodes }) => nodes.map(({ code }) => code)))];
   return codes.map((wanted) => {
     const places = profiles.flatMap(({ unit, nodes }) =>
-      nodes.filter(({ code }) => code === wanted).map((node) => ({ unit: unit.id, node })),
+      nodes.filter(({ code }) => code === wanted).map((node) => ({ unit: unit.value.id, node })),
     );
     const { code, name, parent, decimals, ranked } = places[0]!.node;
     return {

@@ -1,4 +1,5 @@
 import { Upstream } from './errors.ts';
+import { JsonText } from './json-text.ts';
 import type { PublicReader, StoredRow } from './read-ports.ts';
 import { readRankingPage } from './read-ranking-page.ts';
 import {
@@ -33,10 +34,9 @@ export async function getMovers(
     readRankingPage(reader, place, { sort: 'fall' }, { from: 0, limit: count }),
   ]);
   if (!rise || !fall) throw new Upstream('This ranking cannot be read just now. Try again later.');
-  const told = (rows: StoredRow[], moved: (places: number) => boolean) =>
-    rows
-      .filter(({ change }) => change?.rank !== undefined && change.rank !== null && moved(change.rank))
-      .map((row) => ({ ...row, origin: cohort.origin }));
+  const origin = JsonText.of({ origin: cohort.origin });
+  const told = (rows: JsonText<StoredRow>[], moved: (places: number) => boolean) =>
+    rows.filter((row) => moved(row.field('change')?.rank ?? 0)).map((row) => row.with(origin));
   return {
     index: describeIndex(edition.index),
     period: edition.period,

@@ -1,4 +1,5 @@
 import { InvalidInput, NotFound } from './errors.ts';
+import { JsonText } from './json-text.ts';
 import { decodeCursor, encodeCursor } from './ranking-cursor.ts';
 import type { PublicReader } from './read-ports.ts';
 import { type RankingSelection, readRankingPage } from './read-ranking-page.ts';
@@ -51,6 +52,7 @@ export async function getRanking(
     });
 
   const { rows, ...rest } = page;
+  const origin = JsonText.of({ origin: cohort.origin });
   const next = offset + rows.length;
   return {
     index: describeIndex(edition.index),
@@ -58,7 +60,7 @@ export async function getRanking(
     release: describeRelease(edition),
     ...rest,
     offset,
-    rows: rows.map((row) => ({ ...row, origin: cohort.origin })),
+    rows: rows.map((row) => row.with(origin)),
     next: rows.length > 0 && next < page.total ? encodeCursor({ revision, run, offset: next }) : undefined,
   };
 }

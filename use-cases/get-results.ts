@@ -1,7 +1,8 @@
 import type { Text } from '../domain/methodology/definitions.ts';
 import type { Origin, ResultRow } from '../domain/release/run.ts';
 import { Conflict, Upstream } from './errors.ts';
-import { isKeptInViews, type PublicReader, type StoredRanking, storedPageSize } from './read-ports.ts';
+import { valuesOf } from './json-text.ts';
+import { isKeptInViews, type PublicReader, storedPageSize } from './read-ports.ts';
 import {
   chooseCohort,
   describeIndex,
@@ -52,14 +53,17 @@ export async function getResults(
     index: describeIndex(edition.index),
     period: edition.period,
     release: describeRelease(edition),
-    cohort: first.cohort,
-    nodes: pages.map(({ node }) => node),
-    records: pages.flatMap((page) => page.rows.map((row) => recordOf(page, row))),
+    cohort: first.cohort.value,
+    nodes: pages.map(({ node }) => node.value),
+    records: pages.flatMap(({ node, cohort, rows }) => {
+      const place = { node: node.value.code, origin: cohort.field('origin') };
+      return valuesOf(rows).map((row) => recordOf(place, row));
+    }),
   };
 }
 
-const recordOf = ({ node, cohort }: StoredRanking, row: ResultRow): ResultRecord => ({
-  node: node.code,
+const recordOf = ({ node, origin }: Pick<ResultRecord, 'node' | 'origin'>, row: ResultRow): ResultRecord => ({
+  node,
   unit: row.unit.id,
   code: row.unit.code ?? null,
   name: row.unit.name,
@@ -71,5 +75,5 @@ const recordOf = ({ node, cohort }: StoredRanking, row: ResultRow): ResultRecord
   rankChange: row.change?.rank ?? null,
   scoreChange: row.change?.score ?? null,
   source: row.source ?? null,
-  origin: cohort.origin,
+  origin,
 });

@@ -1,5 +1,6 @@
 import { growthOfMean, leadOf } from '../domain/release/overall-figures.ts';
 import { Upstream } from './errors.ts';
+import { valuesOf } from './json-text.ts';
 import type { CohortHeading, EditionSummary, PublicReader } from './read-ports.ts';
 import {
   chooseCohort,
@@ -32,8 +33,8 @@ export async function getStatistics(
   const overview = await reader.overview(pointer.run, cohort.id, code, before?.run);
   if (!overview) throw new Upstream('This edition cannot be read just now. Try again later.');
   const { page, previous } = overview;
-  const earlier = previous && statisticsBefore(page.cohort, code, previous);
-  const meanGrowth = earlier && growthOfMean(page.statistics, earlier);
+  const earlier = previous && statisticsBefore(page.cohort.value, code, previous.field('cohorts'));
+  const meanGrowth = earlier && growthOfMean(page.statistics.value, earlier);
   return {
     index: describeIndex(edition.index),
     period: edition.period,
@@ -41,13 +42,13 @@ export async function getStatistics(
     cohort: page.cohort,
     node: page.node,
     statistics: page.statistics,
-    lead: leadOf(page.rows),
+    lead: leadOf(valuesOf(page.rows)),
     meanGrowth: meanGrowth ? { ...meanGrowth, period: pointer.comparedWith!.period } : null,
   };
 }
 
 /** Of the cohort of the same id, or else of the same units. */
-function statisticsBefore({ id, unitSet }: CohortHeading, code: string, { cohorts }: EditionSummary) {
+function statisticsBefore({ id, unitSet }: CohortHeading, code: string, cohorts: EditionSummary['cohorts']) {
   const cohort =
     cohorts.find((each) => each.id === id) ?? cohorts.find((each) => each.unitSet.id === unitSet.id);
   return cohort?.nodes.find((node) => node.code === code)?.statistics;

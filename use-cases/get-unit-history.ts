@@ -68,8 +68,9 @@ function placesOf({ editions }: PublicIndex): Place[] {
 const orderOf = ({ period, cohort }: Place): string => `${period}#${cohort.id}`;
 
 /** None when this edition's cohort has no such node: trees differ by year. */
-function entriesOf({ period, pointer, profile: { cohort, nodes } }: Place & { profile: StoredProfile }) {
-  return nodes.map(({ code, name, score, rank, rankInterval, grade, status, change, ranked }) => ({
+function entriesOf({ period, pointer, profile }: Place & { profile: StoredProfile }) {
+  const cohort = profile.cohort.value;
+  return profile.nodes.map(({ code, name, score, rank, rankInterval, grade, status, change, ranked }) => ({
     period,
     revision: pointer.revision,
     ...(pointer.sample && { sample: true as const }),

@@ -35,6 +35,7 @@ export async function getUnitProfile(
       { written: question.unit, parameter: 'unit' },
     );
   }
+  const comparison = profile.cohort.field('comparison');
   return {
     index: describeIndex(edition.index),
     period: edition.period,
@@ -43,7 +44,7 @@ export async function getUnitProfile(
     unit: profile.unit,
     nodes: profile.nodes.map(({ change, ...node }) => ({
       ...node,
-      ...(change && { change: { ...change, cause: changeCause(profile.cohort.comparison) } }),
+      ...(change && { change: { ...change, cause: changeCause(comparison) } }),
       origin: cohort.origin,
     })),
     ...strongestAndWeakest(profile.nodes),

@@ -47,8 +47,8 @@ export async function previewRelease(
   return {
     candidate: { run, results: release.results, computedAt },
     release: current ? headingOf(current) : null,
-    cohort: { id: cohort.id, name: first.cohort.name },
-    node: { code: node, name: first.node.name },
+    cohort: { id: cohort.id, name: first.cohort.field('name') },
+    node: { code: node, name: first.node.field('name') },
     rows,
     differences,
   };

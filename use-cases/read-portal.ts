@@ -2,6 +2,7 @@ import type { NodeResult, Run } from '../domain/release/run.ts';
 import type { Part } from '../domain/submission/part.ts';
 import { Upstream } from './errors.ts';
 import { findReleasedValues } from './find-released-values.ts';
+import { valuesOf } from './json-text.ts';
 import type { Leaders, PortalHome, PortalIndex, PortalRelease } from './portal-ports.ts';
 import type { Clock, RecordStore, ReleasePointer, ReleaseRecord, RunStore } from './ports.ts';
 import {
@@ -56,8 +57,8 @@ async function leadersOf(
   { run, cohorts: [cohort] }: ReleasePointer,
 ): Promise<Leaders> {
   const page = cohort && (await reader.page(run, cohort.id, cohort.total, 1));
-  const rows = (page?.rows ?? []).filter(({ rank }) => rank !== null && rank <= leaderCount);
-  return { rows: rows.slice(0, leaderCount), decimals: page?.node.decimals ?? null };
+  const rows = valuesOf(page?.rows ?? []).filter(({ rank }) => rank !== null && rank <= leaderCount);
+  return { rows: rows.slice(0, leaderCount), decimals: page?.node.value.decimals ?? null };
 }
 
 /** Output: the figures of every edition that is public, the newest with all its nodes. */
@@ -92,7 +93,7 @@ export async function withIntervals(
       const read = Array.from({ length: pages }, (_, page) =>
         reader.page(release.pointer.run, cohort.id, total!.code, page + 1),
       );
-      const rows: StoredRow[] = (await Promise.all(read)).flatMap((page) => page?.rows ?? []);
+      const rows: StoredRow[] = (await Promise.all(read)).flatMap((page) => valuesOf(page?.rows ?? []));
       return { ...cohort, nodes: [{ ...total!, ...(rows.length > 0 && { rows }) }, ...others] };
     }),
   );

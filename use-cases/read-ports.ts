@@ -6,6 +6,7 @@ import type { CohortResult, NodeResult, NodeStatistics, ResultRow, Run } from '.
 import type { Standing } from '../domain/release/standing.ts';
 import type { NameEntry } from '../domain/units/name-search.ts';
 import type { UnitRecord, UnitSetRecord } from '../domain/units/unit-records.ts';
+import type { JsonText } from './json-text.ts';
 import type { PartRegistration, ReleasedCohort, ReleasePointer, ReleaseRecord, Withdrawal } from './ports.ts';
 
 /** An index as the catalogue lists it. */
@@ -77,33 +78,33 @@ export type RowRange = { from: number; to: number };
 /** A row as readers are shown it. Intervals come a moment after the run: until then they are absent. */
 export type StoredRow = ResultRow & { rankInterval?: RankInterval };
 
+/** A page of a ranking, of which most answers pass on what they do not look into. */
 export type StoredRanking = {
-  cohort: CohortHeading;
-  node: NodeHeading;
+  cohort: JsonText<CohortHeading>;
+  node: JsonText<NodeHeading>;
   /** Every node of the cohort: what else may be asked for. */
-  nodes: NodeName[];
+  nodes: JsonText<NodeName[]>;
   /** Regions that have rows here. */
-  regions: string[];
-  statistics: NodeStatistics;
+  regions: JsonText<string[]>;
+  statistics: JsonText<NodeStatistics>;
   /** Rows in all pages of this node, or of the view. */
   total: number;
-  rows: StoredRow[];
+  rows: JsonText<StoredRow>[];
 };
 
 /** One unit in one cohort of one run, at every node where it has a row; `ranked` units have a rank there. */
 export type StoredProfile = {
-  unit: ResultRow['unit'];
-  cohort: CohortHeading;
+  unit: JsonText<ResultRow['unit']>;
+  cohort: JsonText<CohortHeading>;
   nodes: (Omit<NodeHeading, 'scale' | 'weights'> & Omit<StoredRow, 'unit'> & Standing & { ranked: number })[];
 };
 
 /** What tells a node's statistics against those of the edition before. */
 export type StoredOverview = {
-  summary: EditionSummary;
-  /** The edition that `summary` is compared with. */
-  previous?: EditionSummary;
-  /** The first page of the ranking. */
+  /** The first page of the ranking, with no more than its first two rows. */
   page: StoredRanking;
+  /** The edition that it is compared with. */
+  previous?: JsonText<EditionSummary>;
 };
 
 export type PublicUnitSet = Omit<UnitSetRecord, 'units'> & { units: number };
@@ -122,6 +123,7 @@ export interface PublicReader {
   /** Newest first. */
   errata(index: string): Promise<Erratum[]>;
   summary(run: string): Promise<EditionSummary | undefined>;
+  summaryText(run: string): Promise<JsonText<EditionSummary> | undefined>;
   /** `page` counts from 1. Without `rows` it comes whole. */
   page(
     run: string,

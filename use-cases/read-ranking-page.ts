@@ -1,5 +1,6 @@
 import { inOrder, inRegion, type RankingOrder, rankingOrders } from '../domain/release/ranking-views.ts';
 import { InvalidInput } from './errors.ts';
+import { valuesOf } from './json-text.ts';
 import type { ReleasedCohort } from './ports.ts';
 import {
   isKeptInViews,
@@ -53,8 +54,14 @@ function select(
   { from, to }: RowRange,
 ): StoredRanking {
   if (region !== undefined) checkRegion(page, region);
-  const rows = inOrder(region === undefined ? page.rows : inRegion(page.rows, region), sort);
-  return { ...page, rows: rows.slice(from, to), total: rows.length };
+  const texts = new Map(valuesOf(page.rows).map((row, place) => [row, page.rows[place]!]));
+  const all = [...texts.keys()];
+  const chosen = inOrder(region === undefined ? all : inRegion(all, region), sort);
+  return {
+    ...page,
+    rows: chosen.slice(from, to).map((row) => texts.get(row)!),
+    total: chosen.length,
+  };
 }
 
 function viewOf({ sort = 'rank', region }: RankingSelection): RankingView | undefined {
@@ -66,7 +73,7 @@ function viewOf({ sort = 'rank', region }: RankingSelection): RankingView | unde
   );
 }
 
-function checkRegion({ regions }: StoredRanking, region: string): void {
+function checkRegion({ regions: { value: regions } }: StoredRanking, region: string): void {
   if (regions.includes(region)) return;
   throw new InvalidInput(`No unit of this ranking is in a region "${region}".`, {
     parameter: 'region',

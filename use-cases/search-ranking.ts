@@ -64,7 +64,7 @@ function rowAt({ unit, nodes }: StoredProfile, wanted: string) {
     .filter(({ code }) => code === wanted)
     .map(
       ({ code: _, name: __, parent: ___, decimals: ____, ranked: _____, toMean: ______, next, ...row }) => ({
-        unit,
+        unit: unit.value,
         ...row,
       }),
     );

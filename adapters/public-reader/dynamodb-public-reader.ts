@@ -8,9 +8,11 @@ import {
 import type { PlanDefinition } from '../../domain/methodology/resolve-plan.ts';
 import type { NameEntry } from '../../domain/units/name-search.ts';
 import type { UnitRecord } from '../../domain/units/unit-records.ts';
+import { JsonText } from '../../use-cases/json-text.ts';
 import type { PartRegistration, ReleaseRecord } from '../../use-cases/ports.ts';
 import type {
   CatalogueEntry,
+  EditionSummary,
   Erratum,
   PublicIndex,
   PublicReader,
@@ -38,7 +40,7 @@ import {
 } from '../dynamodb/keys.ts';
 import { chunkOf } from '../dynamodb/unit-chunks.ts';
 import { plainItem, plainWhenAsked } from './plain-value.ts';
-import { type Texts, toProfile, toRanking, toSummary } from './stored-bodies.ts';
+import { type Texts, toProfile, toRanking } from './stored-bodies.ts';
 
 type Table = { client: DynamoDBClient; tableName: string };
 type Item = Record<string, AttributeValue>;
@@ -74,7 +76,11 @@ export function createPublicReader(table: Table): PublicReader {
     },
     async summary(run) {
       const stored = await texts(table, runKey(run));
-      return stored && toSummary(stored);
+      return stored && summaryOf(stored).value;
+    },
+    async summaryText(run) {
+      const stored = await texts(table, runKey(run));
+      return stored && summaryOf(stored);
     },
     async page(run, cohort, node, page, { view, rows } = {}) {
       const key = view ? viewPageKey(run, cohort, node, view, page) : rankingPageKey(run, cohort, node, page);
@@ -90,18 +96,13 @@ export function createPublicReader(table: Table): PublicReader {
       });
     },
     async overview(run, cohort, node, previous) {
-      const keys = [
-        runKey(run),
-        rankingPageKey(run, cohort, node, 1),
-        ...(previous ? [runKey(previous)] : []),
-      ];
+      const keys = [rankingPageKey(run, cohort, node, 1), ...(previous ? [runKey(previous)] : [])];
       const found = await readTexts(table, keys);
-      const [summary, page, before] = keys.map((key) => found.get(nameOf(key)));
-      if (!summary || !page || (previous && !before)) return undefined;
+      const [page, before] = keys.map((key) => found.get(nameOf(key)));
+      if (!page || (previous && !before)) return undefined;
       return {
-        summary: toSummary(summary),
-        page: toRanking(page),
-        ...(before && { previous: toSummary(before) }),
+        page: toRanking(page, { from: 0, to: 2 }),
+        ...(before && { previous: summaryOf(before) }),
       };
     },
     async profile(place, unit) {
@@ -168,6 +169,7 @@ async function texts(table: Table, key: Key): Promise<Texts | undefined> {
 }
 
 const textsOf = ({ body, intervals }: Item): Texts => ({ body: body!.S!, intervals: intervals?.S });
+const summaryOf = ({ body }: Texts) => new JsonText<EditionSummary>(body);
 const bodyOf = <Body>({ body }: Item): Body => JSON.parse(body!.S!);
 
 async function lastAtOrBefore({ client, tableName }: Table, { pk, sk }: Key): Promise<Item | undefined> {

@@ -1,49 +1,44 @@
 import { standingOf } from '../../domain/release/standing.ts';
-import type { EditionSummary, RowRange, StoredProfile, StoredRanking } from '../../use-cases/read-ports.ts';
-import type { Assessed, RankingPage, RunSummary, UnitChunk } from '../dynamodb/run-items.ts';
-import { endOfValue } from './stored-text.ts';
+import { endOfValue, fieldOf, fieldsBefore, objectsOf } from '../../use-cases/json-scan.ts';
+import { JsonText } from '../../use-cases/json-text.ts';
+import type {
+  CohortHeading,
+  RowRange,
+  StoredProfile,
+  StoredRanking,
+  StoredRow,
+} from '../../use-cases/read-ports.ts';
+import type { Assessed, RankingPage, UnitChunk } from '../dynamodb/run-items.ts';
 
 /** What a run's item holds: its body, and the intervals of ranks that came after it. */
 export type Texts = { body: string; intervals?: string | undefined };
 
 type Intervals = Assessed['intervals'];
 
-/** What a stored body says, without what its key says already. */
-export function toSummary({ body }: Texts): EditionSummary {
-  const { inputs, cohorts }: RunSummary = JSON.parse(body);
-  return { inputs, cohorts };
-}
-
 /** @param range the rows that are wanted; all of the page where it is absent */
 export function toRanking(texts: Texts, range?: RowRange): StoredRanking {
-  const { node, nodes, regions, statistics, total, rows, ...body } = range
-    ? withRows(texts.body, range)
-    : (JSON.parse(texts.body) as RankingPage);
+  const { body } = texts;
+  const fields = fieldsBefore(body, 'rows');
+  const textOf = <Value>(name: keyof RankingPage) => new JsonText<Value>(fields.get(name)!);
+  const rows = objectsOf(body, body.indexOf(rowsField) + rowsField.length, range);
   const intervals = intervalsOf(texts);
   return {
-    cohort: cohortOf(body),
-    node,
-    nodes,
-    regions,
-    statistics,
-    total,
-    rows: intervals ? rows.map((row) => ({ ...row, ...intervalIn(intervals, row.unit.id) })) : rows,
+    cohort: cohortOf(fields),
+    node: textOf('node'),
+    nodes: textOf('nodes'),
+    regions: textOf('regions'),
+    statistics: textOf('statistics'),
+    total: Number(fields.get('total')),
+    rows: rows.map((text) => withInterval(new JsonText<StoredRow>(text), intervals)),
   };
 }
 
-const rowsField = ',"rows":[';
+/** Rows come last in a page. */
+const rowsField = ',"rows":';
 
-/** Rows come last in a page: those before are passed over, those after are not looked at. */
-function withRows(body: string, { from, to }: RowRange): RankingPage {
-  const head = body.indexOf(rowsField);
-  const chosen: string[] = [];
-  let at = head + rowsField.length;
-  for (let place = 0; place < to && body[at] === '{'; place += 1) {
-    const end = endOfValue(body, at);
-    if (place >= from) chosen.push(body.slice(at, end));
-    at = end + 1;
-  }
-  return JSON.parse(`${body.slice(0, head)}${rowsField}${chosen.join(',')}]}`);
+function withInterval(row: JsonText<StoredRow>, intervals: Intervals): JsonText<StoredRow> {
+  const interval = intervals && intervalIn(intervals, row.field('unit').id);
+  return interval ? row.with(JsonText.of(interval)) : row;
 }
 
 /**
@@ -55,16 +50,18 @@ function withRows(body: string, { from, to }: RowRange): RankingPage {
 export function toProfile(texts: Texts, id: string, only?: string): StoredProfile | undefined {
   const found = unitIn(texts.body, id);
   if (!found) return undefined;
-  const { unit, rows } = found;
-  const { nodes, ...body } = headOf(texts.body, only);
+  const fields = fieldsBefore(texts.body, 'nodes');
+  const cohort = cohortOf(fields);
+  const origin = cohort.field('origin');
+  const rows: UnitChunk['units'][string]['rows'] = JSON.parse(fieldOf(found, 'rows')!);
   const intervals = intervalsOf(texts);
   return {
-    cohort: cohortOf(body),
-    unit,
-    nodes: nodes.flatMap(({ place, statistics, ...node }) => {
+    cohort,
+    unit: new JsonText(fieldOf(found, 'unit')!),
+    nodes: nodesIn(texts.body, only).flatMap(({ place, statistics, ...node }) => {
       const row = rows[place];
       if (!row) return [];
-      const standing = standingOf(row, { ...node, statistics }, body.cohort.origin);
+      const standing = standingOf(row, { ...node, statistics }, origin);
       const { tied, ...result } = row;
       const interval = place === 0 && intervals && intervalIn(intervals, id);
       return [{ ...node, ...result, ...standing, ...interval, ranked: statistics.ranked }];
@@ -76,33 +73,32 @@ export function toProfile(texts: Texts, id: string, only?: string): StoredProfil
  * An id is what a stranger asked for. Within a text of JSON every quotation mark has a backslash before it, so that
  * nothing but the entry of the unit reads like this.
  */
-function unitIn(body: string, id: string): UnitChunk['units'][string] | undefined {
+function unitIn(body: string, id: string): string | undefined {
   const name = JSON.stringify(id);
   const entry = body.indexOf(`${name}:{"unit":{"id":${name}`);
   if (entry < 0) return undefined;
   const start = entry + name.length + 1;
-  return JSON.parse(body.slice(start, endOfValue(body, start)));
+  return body.slice(start, endOfValue(body, start));
 }
 
-const nodesField = ',"nodes":[';
+type Node = UnitChunk['nodes'][number];
 
-type PlacedNode = UnitChunk['nodes'][number] & { place: number };
+const nodesField = ',"nodes":';
 
-/** What a chunk says of all its units: the nodes come before the units, the rest before the nodes. */
-function headOf(
-  body: string,
-  only: string | undefined,
-): Omit<UnitChunk, 'units' | 'nodes'> & { nodes: PlacedNode[] } {
-  const start = body.indexOf(nodesField);
-  const nodes: PlacedNode[] = [];
-  const first = start + nodesField.length;
-  for (let at = first, place = 0; body[at] === '{'; place += 1) {
+/** The nodes of a chunk and their places: all, or the one that is wanted, those before it being passed over. */
+function nodesIn(body: string, only: string | undefined): (Node & { place: number })[] {
+  const start = body.indexOf(nodesField) + nodesField.length;
+  if (only === undefined) {
+    const nodes: Node[] = JSON.parse(body.slice(start, endOfValue(body, start)));
+    return nodes.map((node, place) => Object.assign(node, { place }));
+  }
+  const wanted = `{"code":${JSON.stringify(only)},`;
+  for (let at = start + 1, place = 0; body[at] === '{'; place += 1) {
     const end = endOfValue(body, at);
-    if (only === undefined || body.startsWith(`{"code":${JSON.stringify(only)}`, at))
-      nodes.push({ ...JSON.parse(body.slice(at, end)), place });
+    if (body.startsWith(wanted, at)) return [{ ...(JSON.parse(body.slice(at, end)) as Node), place }];
     at = end + 1;
   }
-  return { ...JSON.parse(`${body.slice(0, start)}}`), nodes };
+  return [];
 }
 
 const intervalsOf = ({ intervals }: Texts): Intervals => intervals && JSON.parse(intervals);
@@ -110,8 +106,10 @@ const intervalsOf = ({ intervals }: Texts): Intervals => intervals && JSON.parse
 const intervalIn = (intervals: NonNullable<Intervals>, unit: string) =>
   Object.hasOwn(intervals, unit) && { rankInterval: intervals[unit]! };
 
-/** Pages keep the comparison beside the cohort; the editions' summary keeps it within. */
-const cohortOf = ({ cohort, comparison }: Pick<RankingPage, 'cohort' | 'comparison'>) => ({
-  ...cohort,
-  ...(comparison && { comparison }),
-});
+/** Pages keep the comparison beside the cohort. */
+function cohortOf(fields: Map<string, string>): JsonText<CohortHeading> {
+  const cohort = new JsonText<CohortHeading>(fields.get('cohort')!);
+  const comparison = fields.get('comparison');
+  if (comparison === undefined) return cohort;
+  return cohort.with(new JsonText<Pick<CohortHeading, 'comparison'>>(`{"comparison":${comparison}}`));
+}

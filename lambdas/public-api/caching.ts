@@ -1,5 +1,6 @@
+import { jsonOf } from '../../use-cases/json-text.ts';
 import type { Clock } from '../../use-cases/ports.ts';
-import { type Answer, json } from '../shared/http.ts';
+import { type Answer, jsonText } from '../shared/http.ts';
 
 /** Readers may keep an answer for a minute, and show it for five more while they fetch the next. */
 export const shortLived = { 'Cache-Control': 'public, max-age=60, stale-while-revalidate=300' };
@@ -22,5 +23,5 @@ export type Caching = {
 export function createCaching(clock: Clock): Caching {
   const of = ({ publishedAt, current = false }: Release) =>
     !current && clock.now().getTime() - Date.parse(publishedAt) > settledAfter ? immutable : shortLived;
-  return { of, answer: (body) => json(200, body, of(body.release)) };
+  return { of, answer: (body) => jsonText(200, jsonOf(body), of(body.release)) };
 }

@@ -4,6 +4,7 @@ import type { Responses } from '../../contracts/public-responses.ts';
 import { compareUnits } from '../../use-cases/compare-units.ts';
 import { getMovers } from '../../use-cases/get-movers.ts';
 import { getStatistics } from '../../use-cases/get-statistics.ts';
+import type { WithTexts } from '../../use-cases/json-text.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import type { Answer } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
@@ -25,21 +26,24 @@ export const figureOperations = (
 ): Operations<Pick<typeof routes, 'getMovers' | 'getStatistics' | 'compareUnits'>, unknown, Answer> => ({
   async getMovers(question) {
     const movers = await getMovers(reader, question);
-    const body: Responses['getMovers'] = { ...movers, links: linksOf(routes.getMovers, question, movers) };
+    const body: WithTexts<Responses['getMovers'], 'release'> = {
+      ...movers,
+      links: linksOf(routes.getMovers, question, movers),
+    };
     return caching.answer(body);
   },
 
   async getStatistics(question) {
     const figures = await getStatistics(reader, question);
     const links = linksOf(routes.getStatistics, question, figures);
-    const body: Responses['getStatistics'] = { ...figures, links };
+    const body: WithTexts<Responses['getStatistics'], 'release'> = { ...figures, links };
     return caching.answer(body);
   },
 
   async compareUnits(question) {
     const comparison = await compareUnits(reader, question);
     const links = linksOf(routes.compareUnits, { ...question, units: question.units.join(',') }, comparison);
-    const body: Responses['compareUnits'] = { ...comparison, links };
+    const body: WithTexts<Responses['compareUnits'], 'release'> = { ...comparison, links };
     return caching.answer(body);
   },
 });

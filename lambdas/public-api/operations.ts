@@ -6,12 +6,13 @@ import { getEdition } from '../../use-cases/get-edition.ts';
 import { getRanking } from '../../use-cases/get-ranking.ts';
 import { getUnitHistory } from '../../use-cases/get-unit-history.ts';
 import { getUnitProfile } from '../../use-cases/get-unit-profile.ts';
+import { jsonOf, type WithTexts } from '../../use-cases/json-text.ts';
 import { listEditions } from '../../use-cases/list-editions.ts';
 import { getIndex, listIndices } from '../../use-cases/list-indices.ts';
 import type { Clock } from '../../use-cases/ports.ts';
 import type { PublicReader } from '../../use-cases/read-ports.ts';
 import { searchRanking } from '../../use-cases/search-ranking.ts';
-import { type Answer, json } from '../shared/http.ts';
+import { type Answer, json, jsonText } from '../shared/http.ts';
 import type { Operations } from '../shared/router.ts';
 import { analysisOperations, type Records } from './analysis-operations.ts';
 import { type Caching, createCaching, shortLived } from './caching.ts';
@@ -116,7 +117,7 @@ const editionOperations = (
     const edition = await getEdition(reader, question);
     const place = { index: edition.index.id, period: edition.period };
     const pinned = { ...place, revision: question.revision, asOf: question.asOf };
-    const body: Responses['getEdition'] = {
+    const body: WithTexts<Responses['getEdition'], 'release'> = {
       ...edition,
       links: {
         self: addressOf(routes.getEdition, pinned),
@@ -137,7 +138,7 @@ const editionOperations = (
     const place = { index: index.id, period };
     const { cohort, node, limit, sort, region } = question;
     const selection = { cohort, node, sort, region, search, limit };
-    const body: Responses['getRanking'] = {
+    const body: WithTexts<Responses['getRanking'], 'release'> = {
       ...ranking,
       links: {
         self: addressOf(routes.getRanking, { ...question, ...place }),
@@ -157,7 +158,7 @@ const editionOperations = (
     const profile = await getUnitProfile(reader, question);
     const { cohort, revision, asOf, unit } = question;
     const place = { index: profile.index.id, period: profile.period };
-    const body: Responses['getUnitProfile'] = {
+    const body: WithTexts<Responses['getUnitProfile'], 'release'> = {
       ...profile,
       links: {
         self: addressOf(routes.getUnitProfile, { ...question, ...place }),
@@ -173,11 +174,11 @@ const editionOperations = (
 
   async getUnitHistory(question) {
     const history = await getUnitHistory(reader, question);
-    const body: Responses['getUnitHistory'] = {
+    const body: WithTexts<Responses['getUnitHistory'], never> = {
       ...history,
       links: { self: addressOf(routes.getUnitHistory, question) },
     };
-    return json(200, body, shortLived);
+    return jsonText(200, jsonOf(body), shortLived);
   },
 });
 

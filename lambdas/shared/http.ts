@@ -22,13 +22,14 @@ const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-export function json(statusCode: number, value: unknown, headers: Record<string, string> = {}): Answer {
-  return {
-    statusCode,
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(value),
-  };
-}
+export const json = (statusCode: number, value: unknown, headers?: Record<string, string>): Answer =>
+  jsonText(statusCode, JSON.stringify(value), headers);
+
+export const jsonText = (statusCode: number, body: string, headers?: Record<string, string>): Answer => ({
+  statusCode,
+  headers: { 'Content-Type': 'application/json', ...headers },
+  body,
+});
 
 /** A file to save; its name is ASCII. */
 export const file = (content: Uint8Array, mediaType: string, name: string): Answer => ({

@@ -26,12 +26,13 @@ export function createRouter<Routes extends Record<string, Route>, Context, Resu
   const table = Object.entries<Route>(routes).map(([name, route]) => ({
     name,
     route,
-    pattern: patternOf(route.path),
+    segments: route.path.split('/').map(segmentOf),
     run: operations[name as keyof Routes] as Run<object, Context, Result>,
   }));
 
   return async (event, context) => {
-    const candidates = table.filter(({ pattern }) => pattern.test(event.path));
+    const written = event.path.replace(/\/$/, '').split('/');
+    const candidates = table.filter(({ segments }) => matches(segments, written));
     if (candidates.length === 0)
       throw new NotFound(`There is nothing at ${event.path}. ${documentation} says what there is.`, {
         link: documentation,
@@ -39,22 +40,38 @@ export function createRouter<Routes extends Record<string, Route>, Context, Resu
     const method = event.httpMethod === 'HEAD' ? 'GET' : event.httpMethod;
     const found = candidates.find(({ route }) => route.method === method);
     if (!found) throw new MethodNotAllowed(candidates.map(({ route }) => route.method));
-    const inPath = decoded(found.pattern.exec(event.path)?.groups ?? {});
     try {
-      return await found.run(parametersOf(found.route, event, inPath), context);
+      return await found.run(parametersOf(found.route, event, valuesIn(found.segments, written)), context);
     } catch (error) {
       throw isExpected(error) ? error.readableAt(`${documentation}#${found.name}`) : error;
     }
   };
 }
 
-const patternOf = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
+/** Between two slashes: text, and after it the place of a parameter or nothing. */
+type Segment = { text: string; parameter: string | undefined };
+
+function segmentOf(segment: string): Segment {
+  const [text = '', parameter] = segment.split(/[{}]/);
+  return { text, parameter };
+}
+
+const matches = (segments: Segment[], written: string[]): boolean =>
+  segments.length === written.length &&
+  segments.every(({ text, parameter }, place) =>
+    parameter === undefined
+      ? written[place] === text
+      : written[place]!.length > text.length && written[place]!.startsWith(text),
+  );
+
+function valuesIn(segments: Segment[], written: string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [place, { text, parameter }] of segments.entries())
+    if (parameter !== undefined) values[parameter] = decode(written[place]!.slice(text.length));
+  return values;
+}
 
 /** What is no escape stays as it is; the parameters' own checks refuse the "%". */
-const decoded = (values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decode(value)]));
-
 function decode(value: string): string {
   try {
     return decodeURIComponent(value);

@@ -47,7 +47,7 @@ describe.skipIf(!database)('the public reader on DynamoDB', () => {
     let cursor: string | undefined;
     do {
       const page = await getRanking(reader(), { ...question, cursor });
-      seen.push(...page.rows.map(({ rank }) => rank));
+      seen.push(...page.rows.map(({ value }) => value.rank));
       cursor = page.next;
     } while (cursor);
     expect(seen).toEqual(Array.from({ length: 125 }, (_, place) => place + 1));

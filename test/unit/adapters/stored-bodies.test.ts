@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, type RankingPage, type UnitChunk } from '../../../adapters/dynamodb/run-items.ts';
 import { toProfile, toRanking } from '../../../adapters/public-reader/stored-bodies.ts';
-import { endOfValue } from '../../../adapters/public-reader/stored-text.ts';
+
+import { endOfValue } from '../../../use-cases/json-scan.ts';
+import { valuesOf } from '../../../use-cases/json-text.ts';
 import { runOf } from '../seeds/seeds.ts';
 
 describe('the end of a stored value', () => {
@@ -42,8 +44,8 @@ function readsUnits(body: string, { units, nodes, cohort, comparison }: UnitChun
     expect(toProfile({ body }, id)).toBeUndefined();
   for (const [id, { unit, rows }] of Object.entries(units)) {
     const profile = toProfile({ body }, id)!;
-    expect(profile.unit).toEqual(unit);
-    expect(profile.cohort).toEqual({ ...cohort, ...(comparison && { comparison }) });
+    expect(profile.unit.value).toEqual(unit);
+    expect(profile.cohort.value).toEqual({ ...cohort, ...(comparison && { comparison }) });
     const own = nodes.filter((_, place) => rows[place]);
     expect(profile.nodes.map(({ code }) => code)).toEqual(own.map(({ code }) => code));
     expect(profile.nodes.map(({ score, rank }) => [score, rank])).toEqual(
@@ -56,12 +58,15 @@ function readsUnits(body: string, { units, nodes, cohort, comparison }: UnitChun
 
 function readsRows(body: string, { rows }: RankingPage): void {
   const whole = toRanking({ body });
-  expect(whole.rows).toEqual(rows);
+  expect(valuesOf(whole.rows)).toEqual(rows);
   for (const [from, to] of [
     [0, 0],
     [0, 10],
     [10, 20],
     [rows.length - 1, rows.length + 5],
   ] as const)
-    expect(toRanking({ body }, { from, to })).toEqual({ ...whole, rows: rows.slice(Math.max(0, from), to) });
+    expect(toRanking({ body }, { from, to })).toEqual({
+      ...whole,
+      rows: whole.rows.slice(Math.max(0, from), to),
+    });
 }
