@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { parseAccept } from 'hono/utils/accept';
 import { headerOf } from '../shared/parameters.ts';
 
 const suffixes: [mediaType: string, suffix: string][] = [
@@ -8,11 +9,25 @@ const suffixes: [mediaType: string, suffix: string][] = [
   ['application/vnd.sdmx.data+csv', 'sdmx.csv'],
 ];
 
-/** `…/results` without a suffix comes in the first media type of `Accept` that there is; in JSON where none is. */
+/**
+ * `…/results` without a suffix comes in the media type that `Accept` likes best (RFC 9110, 12.5.1); in JSON where it
+ * likes none of those that there are.
+ */
 export function negotiated(event: APIGatewayProxyEvent): APIGatewayProxyEvent {
-  if (!/\/editions\/[^/]+\/results$/.test(event.path)) return event;
-  const accepted = (headerOf(event, 'Accept') ?? '').split(',').map((range) => range.split(';')[0]!.trim());
-  const wanted = accepted.find((range) => suffixes.some(([mediaType]) => mediaType === range));
-  const [, suffix] = suffixes.find(([mediaType]) => mediaType === wanted) ?? suffixes[0]!;
-  return { ...event, path: `${event.path}.${suffix}` };
+  const results = /^(.*\/editions\/[^/]+\/results)\/?$/.exec(event.path)?.[1];
+  return results ? { ...event, path: `${results}.${suffixFor(headerOf(event, 'Accept') ?? '')}` } : event;
 }
+
+function suffixFor(accept: string): string {
+  const ranges = parseAccept(accept).map(({ type, q }) => ({ type: type.toLowerCase(), q }));
+  const refused = ranges.filter(({ q }) => q === 0).map(({ type }) => type);
+  const offered = suffixes.filter(([mediaType]) => !refused.includes(mediaType));
+  for (const { type } of ranges.filter(({ q }) => q > 0)) {
+    const found = offered.find(([mediaType]) => isIn(mediaType, type));
+    if (found) return found[1];
+  }
+  return 'json';
+}
+
+const isIn = (mediaType: string, range: string): boolean =>
+  range === '*/*' || range === mediaType || range === `${mediaType.split('/')[0]}/*`;

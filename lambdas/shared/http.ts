@@ -82,11 +82,11 @@ async function problemAnswer(log: Api['log'], event: APIGatewayProxyEvent, error
 
 /**
  * Adds the strong validator of the content itself, and answers 304 to who has it already (RFC 9110, 13.1.2:
- * compared weakly, since a proxy that compresses marks the tag as weak).
+ * compared weakly, since a proxy that compresses marks the tag as weak). What answers a POST is kept by nobody.
  */
 export function conditional(event: APIGatewayProxyEvent, answer: Answer): Answer {
   const etag = `"${hash('sha256', answer.body, 'base64url')}"`;
-  const known = headerOf(event, 'if-none-match')?.split(',') ?? [];
+  const known = event.httpMethod === 'POST' ? [] : (headerOf(event, 'if-none-match')?.split(',') ?? []);
   const matches = known.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
   const headers = { ...answer.headers, ETag: etag };
   return matches ? { statusCode: 304, headers, body: '' } : { ...answer, headers };

@@ -93,6 +93,13 @@ describe('what if', () => {
     expect(bodyOf(result)).toMatchObject({ parameter, link: '/v1/docs#rankWithWeights' });
   });
 
+  it('is answered whatever a condition says: there is nothing that a cache could have', async () => {
+    const address = `${pci}/what-if`;
+    const headers = { 'If-None-Match': '*' };
+    const result = await world.handler(request(address, { method: 'POST', headers, body: { weights: {} } }));
+    expect(result.statusCode).toBe(200);
+  });
+
   it('takes POST only', async () => {
     const result = await world.ask(`${pci}/what-if`);
     expect([result.statusCode, result.headers?.['Allow']]).toEqual([405, 'POST']);

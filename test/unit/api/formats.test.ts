@@ -76,6 +76,15 @@ describe('the whole of PCI 2016 says the same numbers', () => {
     ['text/csv', 'text/csv; charset=utf-8'],
     ['text/html, application/json;q=0.9', 'application/json'],
     ['*/*', 'application/json'],
+    ['TEXT/CSV', 'text/csv; charset=utf-8'],
+    ['text/*', 'text/csv; charset=utf-8'],
+    ['application/json;q=0.1, text/csv', 'text/csv; charset=utf-8'],
+    ['text/csv;q=0.5, application/json', 'application/json'],
+    ['text/csv;q=0, */*', 'application/json'],
+    ['application/json;q=0, */*;q=0.1', 'text/csv; charset=utf-8'],
+    ['application/vnd.sdmx.data+csv;version=2.0.0', 'application/vnd.sdmx.data+csv; version=2.0'],
+    ['image/png', 'application/json'],
+    [',;q=,"', 'application/json'],
   ])('as Accept asks: %s', async (accept, mediaType) => {
     const { headers } = await world.ask(`${pci}/results`, { accept });
     expect(headers).toMatchObject({ 'Content-Type': mediaType, Vary: 'Accept' });
