@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { createGzip, gzip } from 'node:zlib';
 import { embedHeaders, isEmbedded, missingKey, pageHeaders, pageKey } from '../contracts/page-headers.ts';
 import { deskConfigPath } from '../web/desk/config.ts';
 import type { LocalPage, LocalPages } from './local-pages.ts';
@@ -71,8 +71,15 @@ function forward(apiUrl: string, incoming: IncomingMessage, response: ServerResp
   const upstream = request(`${apiUrl}${incoming.url}`, { method: incoming.method, headers }, (reply) => {
     // Whoever has asked may have gone meanwhile.
     if (response.destroyed) return void reply.destroy();
-    response.writeHead(reply.statusCode ?? 502, reply.headers);
-    pipeline(reply, response, () => {});
+    const status = reply.statusCode ?? 502;
+    if (!isCompressed(incoming, reply)) {
+      response.writeHead(status, reply.headers);
+      return void pipeline(reply, response, () => {});
+    }
+    const { 'content-length': ___, etag, ...kept } = reply.headers;
+    const weak = etag && { etag: etag.replace(/^(?!W\/)/, 'W/') };
+    response.writeHead(status, { ...kept, ...weak, 'content-encoding': 'gzip' });
+    pipeline(reply, createGzip(), response, () => {});
   });
   upstream.on('error', (error) => {
     if (response.headersSent) response.destroy();
@@ -80,6 +87,14 @@ function forward(apiUrl: string, incoming: IncomingMessage, response: ServerResp
   });
   pipeline(incoming, upstream, () => {});
 }
+
+/** As CloudFront does it: long texts, for readers who take that, under a tag that is weak from then on. */
+const isCompressed = ({ method, headers }: IncomingMessage, reply: IncomingMessage): boolean =>
+  method !== 'HEAD' &&
+  String(headers['accept-encoding'] ?? '').includes('gzip') &&
+  !reply.headers['content-encoding'] &&
+  Number(reply.headers['content-length'] ?? 0) >= 1_000 &&
+  /^(text\/|application\/([\w.-]+\+)?(json|xml|csv))|\+csv/.test(reply.headers['content-type'] ?? '');
 
 const compressed = promisify(gzip);
 

@@ -36,6 +36,28 @@ it('outlives a reader who goes away before the API answers', async () => {
   api.close();
 });
 
+it.each([
+  ['a long text', 'application/json', 'Đà Nẵng'.repeat(300), 'gzip', 'W/"1"'],
+  ['a short text', 'application/json', '{}', null, '"1"'],
+  ['a file', 'application/octet-stream', 'a'.repeat(3_000), null, '"1"'],
+])('compresses answers of the API for who takes that: %s', async (_, mediaType, body, encoding, etag) => {
+  const headers = { 'Content-Type': mediaType, 'Content-Length': Buffer.byteLength(body), ETag: '"1"' };
+  const api = createServer((__, response) => response.writeHead(200, headers).end(body)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(api, 'listening');
+  const apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  edge = await startLocalEdge({ apiUrl, pages, connectTo: [], port: 0 });
+  const taken = await fetch(`${edge.url}/v1/indices`);
+  expect([taken.headers.get('content-encoding'), taken.headers.get('etag')]).toEqual([encoding, etag]);
+  expect(await taken.text()).toBe(body);
+  const plain = await fetch(`${edge.url}/v1/indices`, { headers: { 'Accept-Encoding': 'identity' } });
+  expect([plain.headers.get('content-encoding'), plain.headers.get('etag')]).toEqual([null, '"1"']);
+  expect(await plain.text()).toBe(body);
+  api.close();
+});
+
 it('is where the desk signs people in, and asks them in the style of the site', async () => {
   edge = await startLocalEdge({ apiUrl: 'http://127.0.0.1:9', pages, connectTo: [], people, port: 0 });
   const { signIn } = await readJson<DeskConfig>(`${edge.url}/desk/config.json`);
