@@ -98,10 +98,21 @@ function createParser(delimiter: string, { rowCharacters }: CsvLimits, faults: F
  * long as the row; below a title that is every row. It is told that each row is as wide as it should be.
  */
 function acceptingAnyWidth(parser: Parser): Parser {
-  const { state } = parser as unknown as { state: { record: string[] } };
-  Object.defineProperty(state, 'expectedRecordLength', { get: () => state.record.length, set() {} });
+  const { api } = parser as unknown as ParserInside;
+  const onRecord = api.__onRecord;
+  api.__onRecord = function (push) {
+    this.state.expectedRecordLength = this.state.record.length;
+    return onRecord.call(this, push);
+  };
   return parser;
 }
+
+/** What csv-parse, whose version is fixed, does not show. */
+type ParserInside = { api: ParserApi };
+type ParserApi = {
+  state: { record: string[]; expectedRecordLength: number };
+  __onRecord(this: ParserApi, push: unknown): unknown;
+};
 
 /** Enough text to hold the line of the headings. */
 async function headOf(text: AsyncIterator<string>, maximum: number): Promise<string> {
