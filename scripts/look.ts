@@ -1,4 +1,8 @@
-import { type CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  type CloudWatchLogsClient,
+  type FilteredLogEvent,
+  paginateFilterLogEvents,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -76,20 +80,28 @@ function about(body: string): string {
   }
 }
 
+/** What says in a line that something failed: our own level, and the runtime's words. */
+const signs = ['ERROR', 'timed out', 'out of memory', 'Runtime exited'];
+
 /** Each error once, with how often and when it came last; the most frequent first. */
 async function errorsOf(client: CloudWatchLogsClient, worker: string, now: Date): Promise<string[]> {
-  const query = {
-    logGroupName: `/aws/lambda/${worker}`,
-    startTime: now.getTime() - lookBackHours * hour,
-    filterPattern: '?ERROR ?"timed out" ?"out of memory" ?"Runtime exited"',
-  };
+  const lines = new Map<string | undefined, FilteredLogEvent>();
+  // One after the other: not every emulator knows a pattern of several words.
+  for (const sign of signs) {
+    const query = {
+      logGroupName: `/aws/lambda/${worker}`,
+      startTime: now.getTime() - lookBackHours * hour,
+      filterPattern: `"${sign}"`,
+    };
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, query))
+      for (const event of events) lines.set(event.eventId, event);
+  }
   const seen = new Map<string, { count: number; last: number }>();
-  for await (const { events = [] } of paginateFilterLogEvents({ client }, query))
-    for (const { message = '', timestamp = 0 } of events) {
-      const text = errorIn(message);
-      const { count, last } = seen.get(text) ?? { count: 0, last: 0 };
-      seen.set(text, { count: count + 1, last: Math.max(last, timestamp) });
-    }
+  for (const { message = '', timestamp = 0 } of lines.values()) {
+    const text = errorIn(message);
+    const { count, last } = seen.get(text) ?? { count: 0, last: 0 };
+    seen.set(text, { count: count + 1, last: Math.max(last, timestamp) });
+  }
   return [...seen]
     .sort(([, a], [, b]) => b.count - a.count)
     .slice(0, 10)
@@ -101,7 +113,7 @@ function errorIn(line: string): string {
   try {
     const { message, error } = JSON.parse(line.slice(line.indexOf('{')));
     const text = [message, error?.name, error?.message].filter(Boolean).join(': ');
-    if (text) return text.slice(0, 300);
+    if (text) return text.replaceAll(/\s+/g, ' ').slice(0, 300);
   } catch {
     // The runtime's own words are no JSON.
   }

@@ -56,7 +56,9 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
     await page.keyboard.press(key);
     const { labels, ariaLabel, textContent } =
       await page.evaluate<Focused>(`(({ labels, ariaLabel, textContent }) =>
-      ({ labels: [...labels ?? []].map((label) => label.textContent), ariaLabel, textContent }))(document.activeElement)`);
+      ({ labels: [...labels ?? []].map(({ childNodes }) => [...childNodes]
+        .filter((node) => !node.matches?.('input, select, textarea')).map((node) => node.textContent).join('')),
+        ariaLabel, textContent }))(document.activeElement)`);
     seen.push((labels[0] ?? ariaLabel ?? textContent ?? '').trim());
   }
 }

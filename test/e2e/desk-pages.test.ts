@@ -5,7 +5,9 @@ import { localPeople, signToken } from '../../scripts/local-deployment.ts';
 import { type LocalEdge, startLocalEdge } from '../../scripts/local-edge.ts';
 import { localPages } from '../../scripts/local-pages.ts';
 import { registerBundle } from '../../scripts/seeds.ts';
-import { executablePath, keepScreenshot, launch, openPage } from '../browser/browser.ts';
+import { deskEn } from '../../web/words/desk-en.ts';
+import { deskVi } from '../../web/words/desk-vi.ts';
+import { executablePath, keepScreenshot, launch, openPage, tabTo, violations } from '../browser/browser.ts';
 import { wardEdition, wardNetwork } from '../builders/wards.ts';
 import { apiUrl, deployment, eventually, outputs, send } from './stack.ts';
 
@@ -71,17 +73,52 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
 
   /** As a newcomer does: by agency and role, at the issuer of the local edge. */
   async function signIn(language: 'vi' | 'en', agency: string, role: Role): Promise<void> {
+    const { agency: agencyLabel, roles, signIn: enter } = language === 'vi' ? deskVi : deskEn;
     ({ page, complaints, close } = await openPage(browser, { locale: language, acceptDownloads: true }));
     page.on('dialog', (dialog) => dialog.accept());
     await page.goto(`${edge.url}/${language}/desk`);
-    await page.locator('#desk button.main').click();
-    await page.locator('select[name=agency]').selectOption(agency);
-    await page.locator('select[name=role]').selectOption(role);
-    await page.locator('button.main').click();
+    await page.locator('#desk button.main').waitFor();
+    await press(enter);
+    await page.waitForURL('**/local-sign-in/**');
+    expect(await violations(page)).toEqual([]);
+    await choose(agencyLabel, agency);
+    await choose(language === 'vi' ? 'Vai trò' : 'Role', roles[role]);
+    await press(enter);
     await page.locator('.desk-head').waitFor();
   }
 
-  const picker = () => page.locator('input[type=file]');
+  /** By the keyboard alone, as all below but the dropping of a file. @param inside of which row or card it is */
+  async function reach(name: string, inside = ''): Promise<void> {
+    const seen: string[] = [];
+    while (!seen.at(-1)?.includes(inside)) {
+      if (seen.length === 40) throw new Error(`"${name}" is not in "${inside}": ${seen.join(' · ')}`);
+      await tabTo(page, name);
+      const place = `document.activeElement.closest('tr, li.card')?.textContent ?? ''`;
+      seen.push(await page.evaluate<string>(place));
+    }
+  }
+
+  async function press(name: string, inside?: string): Promise<void> {
+    await reach(name, inside);
+    await page.keyboard.press('Enter');
+  }
+
+  async function fill(name: string, text: string, inside?: string): Promise<void> {
+    await reach(name, inside);
+    await page.keyboard.type(text);
+  }
+
+  /** @param option what it begins with */
+  async function choose(name: string, option: string, inside?: string): Promise<void> {
+    await reach(name, inside);
+    const chosen = () => page.evaluate<string>('document.activeElement.selectedOptions[0].label');
+    await page.keyboard.press('Home');
+    for (let seen = ''; !(await chosen()).startsWith(option); await page.keyboard.press('ArrowDown')) {
+      expect(await chosen(), `the last of "${name}"`).not.toBe(seen);
+      seen = await chosen();
+    }
+  }
+
   const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
   /** As by the mouse, from another window. */
@@ -94,10 +131,7 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
   }
 
   async function downloadBy(label: string): Promise<string> {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: label }).click(),
-    ]);
+    const [download] = await Promise.all([page.waitForEvent('download'), press(label)]);
     return download.suggestedFilename();
   }
 
@@ -115,9 +149,9 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
 
   it('takes a bad file, shows what is wrong, takes the mended one, and the ranking changes', async () => {
     await signIn('vi', 'city-office', 'reporter');
-    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).click();
+    await press('Mạng thành phố 2022');
     await page.getByText('Nhận tệp đến').waitFor();
-    expect(await downloadBy('Biểu mẫu (XLSX)')).toBe('city-network-2022-all.xlsx');
+    expect(await downloadBy('Tải biểu mẫu (XLSX)')).toBe('city-network-2022-all.xlsx');
 
     await drop('sai.csv', bad);
     await page.locator('.preview td.error').nth(1).waitFor();
@@ -128,10 +162,11 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
     ]);
     await page.getByRole('button', { name: 'Tải biên nhận' }).waitFor();
     await keepScreenshot(page, 'deployed-desk-findings');
-    expect(await downloadBy('Bảng tính đã đánh dấu')).toMatch(/^sai-.*\.xlsx$/);
+    expect(await downloadBy('Tải bảng tính đã đánh dấu lỗi')).toMatch(/^sai-.*\.xlsx$/);
 
     const mended = good.replace('city.speed,40', 'city.speed,80');
-    await picker().setInputFiles(csv('đúng.csv', mended));
+    const [picker] = await Promise.all([page.waitForEvent('filechooser'), press('Chọn tệp (CSV hoặc XLSX)')]);
+    await picker.setFiles(csv('đúng.csv', mended));
     await page.getByRole('heading', { name: 'đúng.csv' }).waitFor();
     await page.getByText('Các giá trị được tính.').waitFor();
     expect(await downloadBy('Tải biên nhận đã ký')).toMatch(/^receipt-.*\.json$/);
@@ -141,15 +176,17 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
 
   it('lets a reviewer correct, accept and reject beside the evidence, and the reporter answer', async () => {
     await signIn('en', 'city-inspector', 'reviewer');
-    await page.getByRole('link', { name: 'city-office' }).click();
+    await page.getByRole('link', { name: 'city-office' }).waitFor();
+    await press('city-office');
     const claim = (name: string) => page.getByRole('listitem').filter({ hasText: name });
     const decide = async (name: string, outcome: string, reason: string, value?: string) => {
-      await claim(name).getByRole('combobox').selectOption(outcome);
-      if (value) await claim(name).getByLabel('Right value').fill(value);
-      await claim(name).getByLabel('Reason').fill(reason);
-      await claim(name).getByRole('button', { name: 'Decide' }).click();
+      await choose('Decision', outcome, name);
+      if (value) await fill('Right value', value, name);
+      await fill('Reason', reason, name);
+      await press('Decide', name);
       await claim(name).getByText(reason).waitFor();
     };
+    await claim('Harbour Ward · Speed').waitFor();
     expect(await claim('Harbour Ward · Speed').getByRole('link').getAttribute('href')).toBe(
       'https://danang.test/speed.pdf',
     );
@@ -161,26 +198,33 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
     await close();
 
     await signIn('vi', 'city-office', 'reporter');
-    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).click();
-    await page.getByRole('link', { name: 'Xem kết quả thẩm định' }).click();
+    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).waitFor();
+    await press('Mạng thành phố 2022');
+    await page.getByRole('link', { name: 'Xem kết quả thẩm định' }).waitFor();
+    await press('Xem kết quả thẩm định và giải trình');
     const item = page.getByRole('listitem').filter({ hasText: 'Phường Cảng · Tốc độ' });
-    await item.getByLabel('Giải trình của bạn').fill('Đo cả ngày, xem trang 3.');
-    await item.getByRole('button', { name: 'Gửi giải trình' }).click();
+    await item.getByLabel('Giải trình của bạn').waitFor();
+    await fill('Giải trình của bạn', 'Đo cả ngày, xem trang 3.', 'Phường Cảng · Tốc độ');
+    await press('Gửi giải trình', 'Phường Cảng · Tốc độ');
     await item.getByText('Đo cả ngày').waitFor();
     await keepScreenshot(page, 'deployed-desk-answer');
   });
 
   it('lets an operator see, compare, release at a set second, roll back, withdraw, and read who did what', async () => {
     await signIn('en', 'civindex', 'operator');
-    await page.getByRole('row', { name: 'City network' }).getByRole('link', { name: '2023' }).click();
+    await page.getByRole('row', { name: 'City network' }).waitFor();
+    await press('2023', 'City network');
     await page.getByText('1 of 1 files are in force').waitFor();
     await keepScreenshot(page, 'deployed-desk-status');
-    await page.getByRole('link', { name: 'Release', exact: true }).click();
-    const order = page.getByRole('form', { name: 'Give an order' });
+    await press('Release');
     await waitingRun('It would be the first release.');
-    const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 4_000);
-    await order.getByLabel('At (your time').fill(localTime(at));
-    await order.getByRole('button').click();
+    await reach('At (your time; empty: at once)');
+    const at = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 6_000);
+    const { date, time } = typedTime(at);
+    await page.keyboard.type(date);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(time);
+    await press('Give the order');
     await page.getByText('waits', { exact: true }).waitFor();
     expect((await fetch(`${edge.url}/en/indices/city-network/2023`)).status).toBe(404);
     await page.getByText('done and announced').waitFor({ timeout: 90_000 });
@@ -196,7 +240,7 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
     await give('Roll back', 'Roll back → release 3', '1');
     await publicly(2023, 'Harbour Ward');
     await give('Withdraw', 'Withdraw · release 3', '3');
-    await page.getByRole('link', { name: 'Audit log' }).click();
+    await press('Audit log');
     await page.getByText('checked in this browser').waitFor();
     for (const act of ['File judged', 'Order given', 'Order carried out', 'Released'])
       expect(await page.getByRole('cell', { name: act, exact: true }).count()).toBeGreaterThan(0);
@@ -217,19 +261,25 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
     }
 
     async function give(kind: string, done: string, revision?: string): Promise<void> {
-      await order.getByRole('combobox', { name: 'Order', exact: true }).selectOption(kind);
+      await choose('Order', kind);
       if (revision) {
-        await order.getByRole('combobox', { name: 'Of release' }).selectOption(revision);
-        await order.getByLabel('Note to the public, Tiếng Việt').fill('Số liệu nhầm');
-        await order.getByLabel('Note to the public, English').fill('A wrong figure');
+        await choose('Of release', `${revision} ·`);
+        await fill('Note to the public, Tiếng Việt', 'Số liệu nhầm');
+        await fill('Note to the public, English', 'A wrong figure');
       }
-      await order.getByRole('button').click();
+      await press('Give the order');
       const last = page.getByRole('region', { name: 'Last order' }).filter({ hasText: done });
       await last.getByText('done and announced').waitFor({ timeout: 60_000 });
     }
   });
 });
 
-/** As a field for local times has it. */
-const localTime = (at: Date): string =>
-  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+/** As one types into a field for local times: each part leads to the next, but the year, which may be longer. */
+function typedTime(at: Date) {
+  const two = (part: number) => String(part).padStart(2, '0');
+  const time = [at.getHours() % 12 || 12, at.getMinutes(), at.getSeconds()].map(two).join('');
+  return {
+    date: `${two(at.getMonth() + 1)}${two(at.getDate())}${at.getFullYear()}`,
+    time: `${time}${at.getHours() < 12 ? 'AM' : 'PM'}`,
+  };
+}

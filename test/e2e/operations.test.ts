@@ -17,6 +17,7 @@ import { receiptedSubmissions } from '../../adapters/s3/receipt-list.ts';
 import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { redrive } from '../../adapters/sqs/redrive.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
+import { lookAt } from '../../scripts/look.ts';
 import { linesAbout } from '../../scripts/trace.ts';
 import { replayEdition } from '../../use-cases/replay-edition.ts';
 import { deployment, edition, eventually, outputs, queueUrl, s3, send, sqs, untilIdle } from './stack.ts';
@@ -27,6 +28,8 @@ const client = {
   credentials: emulatorCredentials,
 };
 
+const logs = new CloudWatchLogsClient(client);
+
 const waiting = async (queue: string) => {
   const QueueUrl = await queueUrl(queue);
   const names = ['ApproximateNumberOfMessages' as const];
@@ -36,6 +39,8 @@ const waiting = async (queue: string) => {
 
 describe('a message that no worker can handle', () => {
   const deadLetters = 'validate-submission-dead-letters';
+  /** As `npm run ops -- look` prints it. */
+  const look = (worker: string) => lookAt({ sqs, logs }, `civindex-local-${worker}`, new Date());
 
   it('ends in the dead letters, holds up no other, and is redriven by one command', async () => {
     const QueueUrl = await queueUrl('validate-submission');
@@ -51,6 +56,13 @@ describe('a message that no worker can handle', () => {
       () => waiting(deadLetters),
       (count) => count === 1,
     );
+    const told = await eventually(
+      () => look('validate-submission'),
+      (lines) => lines.some((line) => line.includes(' ×  ')),
+    );
+    expect(told).toContain('dead letters  1');
+    expect(told.find((line) => line.includes('{"poison":true}'))).toMatch(/^ {2}\d{4}-.*Z {2}/);
+    expect(await look('attest')).toContain('dead letters  0');
     expect(await redrive(sqs, 'civindex-local-validate-submission')).toBe(1);
     await eventually(
       () => waiting(deadLetters),
@@ -65,7 +77,6 @@ describe('the story of a submission', () => {
   it('is told from the logs of every function that it went through', async () => {
     const content = 'unit,no-such-indicator\nHuế,0.4\n';
     const { id } = await send('mic', { edition: 'dti-province/2022', content });
-    const logs = new CloudWatchLogsClient(client);
     const services = ['append-audit', 'attest', 'route-webhooks', 'validate-submission'];
     const lines = await eventually(
       () => linesAbout(logs, '/aws/lambda/civindex-local-', id),

@@ -21,7 +21,11 @@ function surroundings(dead: number, messages: object[], lines: { message: string
       : { ApproximateNumberOfMessages: '7', ApproximateNumberOfMessagesNotVisible: '2' },
   }));
   sqs.on(ReceiveMessageCommand).resolves({ Messages: messages as never });
-  logs.on(FilterLogEventsCommand).resolves({ events: lines });
+  logs.on(FilterLogEventsCommand).callsFake(({ filterPattern }) => ({
+    events: lines
+      .map((line, place) => ({ ...line, eventId: String(place) }))
+      .filter(({ message }) => message.includes(JSON.parse(filterPattern))),
+  }));
   return { sqs, clients: { sqs: new SQSClient({}), logs: new CloudWatchLogsClient({}) } };
 }
 
@@ -51,8 +55,8 @@ describe('a look at a worker', () => {
         },
       ],
       [
-        failed('the part cannot be read', at('09:10:00')),
-        failed('the part cannot be read', at('09:30:00')),
+        failed('the read timed out', at('09:10:00')),
+        failed('the read timed out', at('09:30:00')),
         { timestamp: at('09:20:00'), message: '2026 Task timed out after 60.00 seconds\n' },
       ],
     );
@@ -62,7 +66,7 @@ describe('a look at a worker', () => {
       '  2026-03-30T09:30:00.000Z  submissions/01K/dti.csv',
       '  2026-03-30T09:40:00.000Z  observations.accepted 01K {"editions":[]}  not delivered: no permission',
       'errors        in the last 2 hours',
-      '  2 ×  message failed: Upstream: the part cannot be read  (last 2026-03-30T09:30:00.000Z)',
+      '  2 ×  message failed: Upstream: the read timed out  (last 2026-03-30T09:30:00.000Z)',
       '  1 ×  2026 Task timed out after 60.00 seconds  (last 2026-03-30T09:20:00.000Z)',
     ]);
     expect(sqs.commandCalls(ReceiveMessageCommand)[0]?.args[0].input.VisibilityTimeout).toBe(0);
