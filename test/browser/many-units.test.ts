@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePages } from '../builders/served-portal.ts';
 import { thousandUnits } from '../builders/thousand-units.ts';
-import { executablePath, fetchedBytes, launch, longestTasks, openPage } from './browser.ts';
+import { executablePath, fetchedBytes, launch, longestTasks, openPage, tabTo } from './browser.ts';
 
 describe.skipIf(!executablePath)('the table of 1,000 units', () => {
   let site: Awaited<ReturnType<typeof servePages>>;
@@ -37,6 +37,35 @@ describe.skipIf(!executablePath)('the table of 1,000 units', () => {
       expect(task, step).toBeLessThanOrEqual(50);
     }
   });
+
+  it('is told whole to those who hear it: on their word, and without scripts', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.url}/en/many`, { waitUntil: 'networkidle' });
+    const places = () =>
+      page.evaluate(`(({ ariaRowCount, rows }) => [ariaRowCount, rows[0].ariaRowIndex,
+        rows[rows.length - 1].ariaRowIndex])(document.querySelector('table.ranking'))`);
+    expect(await places()).toEqual(['1001', '1', '1001']);
+    await page.getByRole('searchbox').fill('unit 77');
+    await expect.poll(places).toEqual(['12', '1', '12']);
+    await page.getByRole('searchbox').fill('');
+    await expect.poll(places).toEqual(['1001', '1', '1001']);
+    await tabTo(page, 'All rows for a screen reader');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.laid-out').count(), { timeout: 10_000 }).toBe(100);
+    expect(await heardRows(page)).toBe(1_001);
+    await close();
+    const plain = await openPage(browser, { javaScriptEnabled: false });
+    await plain.page.goto(`${site.url}/en/many`);
+    expect(await heardRows(plain.page)).toBe(1_001);
+    await plain.close();
+  });
+
+  /** Those of the tree that the browser gives to screen readers. */
+  async function heardRows(page: Page): Promise<number> {
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    return nodes.filter(({ ignored, role }) => !ignored && role?.value === 'row').length;
+  }
 
   async function tasksOfUse() {
     const { page, close } = await openPage(browser);

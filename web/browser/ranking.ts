@@ -15,12 +15,13 @@ function enhance(section: HTMLElement): void {
     key: ` ${row.dataset['key']}`,
     region: row.dataset['region'],
   }));
-  const show = rowDisplay([...table.tBodies]);
+  const show = rowDisplay(table);
   const filter = () => void show(matching(entries, tools).map(({ row }) => row));
   for (const heading of table.querySelectorAll<HTMLElement>('th[data-sort]'))
     makeSortable(heading, entries, filter);
   tools.addEventListener('input', filter);
   tools.addEventListener('submit', (event) => event.preventDefault());
+  tools.querySelector('.lay-out')?.addEventListener('click', () => void layOut([...table.tBodies]));
   if (new FormData(tools).get('search') || new FormData(tools).get('region')) filter();
 }
 
@@ -82,21 +83,37 @@ const together = 3;
  * Shows rows in a table of slices: the first at once, the others a few a task, so that a thousand rows keep nobody
  * waiting. Who asks again meanwhile is served at once.
  */
-function rowDisplay(slices: HTMLTableSectionElement[]) {
+function rowDisplay(table: HTMLTableElement) {
+  const slices = [...table.tBodies];
   const size = slices[0]!.rows.length;
   let latest = 0;
   return async (rows: HTMLTableRowElement[]): Promise<void> => {
     const mine = ++latest;
     let changed = 0;
+    table.ariaRowCount = String(rows.length + 1);
     for (const [place, slice] of slices.entries()) {
       const wanted = rows.slice(place * size, (place + 1) * size);
       if (isShown(slice, wanted)) continue;
       if (changed > 0 && changed % together === 0) await nextTask();
       if (mine !== latest) return;
       slice.replaceChildren(...wanted);
+      number(wanted, place * size);
       changed += 1;
     }
   };
+}
+
+/** Those who hear the page are told of what is laid out: on their word all of it is, a slice a frame. */
+async function layOut(slices: HTMLTableSectionElement[]): Promise<void> {
+  for (const slice of slices) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    slice.classList.add('laid-out');
+  }
+}
+
+/** @param before how many rows stand above; the heading is row 1 */
+function number(rows: HTMLTableRowElement[], before: number): void {
+  for (const [place, row] of rows.entries()) row.ariaRowIndex = String(before + place + 2);
 }
 
 const isShown = ({ rows }: HTMLTableSectionElement, wanted: HTMLTableRowElement[]): boolean =>

@@ -16,7 +16,10 @@ export type TableSettings = {
   profiles: ReadonlySet<string>;
 };
 
-/** From here on rows come in slices, of which a browser lays out those near its window alone. */
+/**
+ * From here on rows come in slices, of which a browser lays out those near its window alone, and may tell of those
+ * alone: so it is told how many rows there are, and which one each is.
+ */
 export const manyRows = 200;
 const rowsInSlice = 10;
 
@@ -29,8 +32,8 @@ export function rankingTable(context: Context, view: RankingView, settings: Tabl
   const heading = (name: string | Html, key: string, kind = '') =>
     html`<th scope="col" class="${kind}" data-sort="${key}">${name}</th>`;
   return html`<div class="table" role="region" aria-label="${words.ranking}: ${context.text(cohort.name)}" tabindex="0">
-<table class="ranking${isMany && ' many'}">
-<thead><tr>
+<table class="ranking${isMany && ' many'}"${isMany && html` aria-rowcount="${ranked.length + 1}"`}>
+<thead><tr${isMany && html` aria-rowindex="1"`}>
 ${heading(words.rank, 'rank', 'number rank')}
 ${heading(words.unit, 'name', 'unit')}
 ${has.change && heading(changeHeading(context, cohort.comparison), 'change', 'number change')}
@@ -39,7 +42,7 @@ ${has.score && heading(words.score, 'score', 'number score')}
 ${has.grade && heading(words.grade, 'grade', 'grade')}
 ${has.history && html`<th scope="col" class="trend">${words.trend}</th>`}
 </tr></thead>
-${slices.map((rows) => html`<tbody>${rows.map((row) => tableRow(context, row, view, settings))}</tbody>`)}
+${slices.map((rows, slice) => html`<tbody>${rows.map((row, place) => tableRow(context, row, view, settings, isMany && html` aria-rowindex="${slice * rowsInSlice + place + 2}"`))}</tbody>`)}
 </table>
 </div>`;
 }
@@ -58,12 +61,13 @@ function tableRow(
   row: RankingRow,
   { has, node, ranked, worst }: RankingView,
   settings: TableSettings,
+  rowIndex: Html | false,
 ): Html {
   const { unit, rank, score, grade, change, bar, key, history } = row;
   const { language, text, number } = context;
   const region = unit.region ? settings.regions[unit.region] : undefined;
   const name = text(unit.name);
-  return html`<tr id="${unit.id}" data-key="${key}"${unit.region && html` data-region="${unit.region}"`}${change?.rank != null && html` data-change="${change.rank}"`}${score !== null && html` data-score="${score}"`}>
+  return html`<tr id="${unit.id}"${rowIndex} data-key="${key}"${unit.region && html` data-region="${unit.region}"`}${change?.rank != null && html` data-change="${change.rank}"`}${score !== null && html` data-score="${score}"`}>
 <td class="number rank">${number(rank!)}</td>
 <th scope="row" class="unit">${settings.profiles.has(unit.id) ? html`<a href="/${language}${unitPath(settings.index, unit.id)}">${name}</a>` : name}${region && html`<small>${text(region)}</small>`}</th>
 ${has.change && html`<td class="number change">${changeMark(context, change?.rank ?? null) || newMark(context)}</td>`}

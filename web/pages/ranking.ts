@@ -19,7 +19,7 @@ import {
 import type { Page } from '../layout.ts';
 import type { RankHistory } from '../views/rank-history.ts';
 import { type RankingView, rankingView } from '../views/ranking.ts';
-import { rankingTable, type TableSettings } from './ranking-table.ts';
+import { manyRows, rankingTable, type TableSettings } from './ranking-table.ts';
 
 type Settings = { profiles: ReadonlySet<string>; history: RankHistory | undefined };
 
@@ -119,6 +119,7 @@ function tools(
   return html`<form class="tools needs-script" role="search" aria-label="${words.search}: ${text(cohort.name)}">
 <label>${words.search} <input type="search" name="search" placeholder="${words.searchHint}" autocomplete="off"></label>
 ${regions.length > 1 && html`<label>${words.region} <select name="region"><option value="">${words.allRegions}</option>${regions.map((code) => html`<option value="${code}">${names[code] ? text(names[code]) : code}</option>`)}</select></label>`}
+${ranked.length > manyRows && html`<button type="button" class="lay-out">${words.layOut}</button>`}
 <output data-shown="${words.shown('{shown}', '{all}')}">${words.shown(String(ranked.length), String(ranked.length))}</output>
 </form>`;
 }

@@ -72,6 +72,7 @@ export const en = {
   notRankedCount: (count: number) => (count === 1 ? '1 unit is not ranked' : `${count} units are not ranked`),
   search: 'Find a unit',
   searchHint: 'Name, with or without diacritics',
+  layOut: 'All rows for a screen reader',
   shown: (shown: string, all: string) => `${shown} of ${all} units`,
   rankingLead: (unit: string, score: string, ranked: number) =>
     `${unit} is first of ${ranked} with ${score}.`,

@@ -70,6 +70,7 @@ export const vi: Words = {
   notRankedCount: (count) => `${count} đơn vị không được xếp hạng`,
   search: 'Tìm đơn vị',
   searchHint: 'Tên, có dấu hay không dấu',
+  layOut: 'Mọi hàng cho trình đọc màn hình',
   shown: (shown, all) => `${shown} trên ${all} đơn vị`,
   rankingLead: (unit, score, ranked) => `${unit} đứng đầu trong ${ranked} đơn vị với ${score}.`,
   rankingLeadNoScore: (unit, ranked) => `${unit} đứng đầu trong ${ranked} đơn vị.`,
