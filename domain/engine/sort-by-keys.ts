@@ -2,6 +2,7 @@
 const INSERTION_LIMIT = 100;
 
 const DIGIT_BITS = 11;
+const HIGH_SHIFT = 2 * DIGIT_BITS;
 const BUCKETS = 1 << DIGIT_BITS;
 const LAST_BUCKET = BUCKETS - 1;
 
@@ -24,7 +25,7 @@ export function sortByKeys(keys: Int32Array, units: Int32Array, count: number): 
   if (memory.units.length < count) memory.units = new Int32Array(count);
   const other = memory.units;
   countDigits(keys, units, count);
-  // One after the other and not in a loop: the compiler would put theirs into it, and read every array anew in each turn.
+  // Not in a loop: the compiler would put the loop of `spread` into it, and look up every array again in each turn.
   const byLow = spread(keys, 0, units, other, count);
   const byMiddle = spread(keys, 1, byLow, byLow === units ? other : units, count);
   const byHigh = spread(keys, 2, byMiddle, byMiddle === units ? other : units, count);
@@ -43,17 +44,20 @@ function sortByInsertion(keys: Int32Array, units: Int32Array, count: number): In
   return order;
 }
 
+/** The highest digit apart, which most often all keys share: each addition to one number would wait for the one before. */
 function countDigits(keys: Int32Array, units: Int32Array, count: number): void {
   const [low, middle, high] = memory.buckets;
-  low.fill(0);
-  middle.fill(0);
-  high.fill(0);
+  for (const sizes of memory.buckets) sizes.fill(0);
+  const any = keys[units[0]!]!;
+  let differing = 0;
   for (let position = 0; position < count; position++) {
     const key = keys[units[position]!]!;
     low[key & LAST_BUCKET]!++;
     middle[(key >>> DIGIT_BITS) & LAST_BUCKET]!++;
-    high[key >>> (2 * DIGIT_BITS)]!++;
+    differing |= key ^ any;
   }
+  if (differing >>> HIGH_SHIFT === 0) high[any >>> HIGH_SHIFT] = count;
+  else for (let position = 0; position < count; position++) high[keys[units[position]!]! >>> HIGH_SHIFT]!++;
 }
 
 /** Sorts by one digit. @returns `to`, or `from` where all keys have the same one */
