@@ -109,7 +109,7 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
       ? { 'Data to readers': gigabytes * price('outgoingGigabyte') }
       : {
           CloudFront:
-            (usage.reads / 1e6) * price('cloudFrontMillionRequests') +
+            (usage.reads / 1e6) * (price('cloudFrontMillionRequests') + price('cloudFrontMillionCalls')) +
             gigabytes * price('cloudFrontGigabyte'),
         }),
   };

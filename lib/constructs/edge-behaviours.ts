@@ -5,6 +5,10 @@ import {
   CacheHeaderBehavior,
   CachePolicy,
   CacheQueryStringBehavior,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   type HeadersReferrerPolicy,
   type IOrigin,
   OriginRequestPolicy,
@@ -17,14 +21,28 @@ import { embedHeaders, pageHeaders } from '../../contracts/page-headers.ts';
 import type { Config } from '../config.ts';
 import { resourceName } from '../stage-settings.ts';
 
+/** The reader's address, which the API would not see behind the edge. Whatever a reader writes into it is lost there. */
+export const readerHeader = 'x-civindex-reader';
+
+const tellReader = `function handler(event) {
+  event.request.headers['${readerHeader}'] = { value: event.viewer.ip };
+  return event.request;
+}`;
+
 /** How each part of the service is kept at the edge: as its own headers say, and never longer than an hour unasked. */
 export class EdgeBehaviours extends Construct {
   readonly #config: Config;
   readonly #read: CachePolicy;
+  readonly #tellReader: EdgeFunction;
 
   constructor(scope: Construct, id: string, { config }: { config: Config }) {
     super(scope, id);
     this.#config = config;
+    this.#tellReader = new EdgeFunction(this, 'TellReader', {
+      comment: 'Tells the API whose request it is, so that limits are for one reader',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(tellReader),
+    });
     this.#read = new CachePolicy(this, 'Read', {
       cachePolicyName: resourceName(config, 'read'),
       comment: 'As Cache-Control says; an hour at most, since a release may be withdrawn',
@@ -77,6 +95,7 @@ export class EdgeBehaviours extends Construct {
       origin,
       ...secured,
       allowedMethods: AllowedMethods.ALLOW_ALL,
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#tellReader }],
       // API Gateway knows itself by its own host name.
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     };

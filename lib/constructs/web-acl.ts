@@ -3,6 +3,7 @@ import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { resourceName } from '../stage-settings.ts';
+import { readerHeader } from './edge-behaviours.ts';
 
 /** Keeps known attackers, known attacks and floods from one address away from a stage of an API. */
 export class WebAcl extends Construct {
@@ -14,22 +15,52 @@ export class WebAcl extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visible('api'),
       rules: [
-        { ...limitPerAddress(config.api.requestsPerAddress), priority: 0 },
-        { ...managed('AWSManagedRulesAmazonIpReputationList'), priority: 1 },
-        { ...managed('AWSManagedRulesKnownBadInputsRuleSet'), priority: 2 },
+        ...limits(config.api.requestsPerAddress),
+        managed('AWSManagedRulesAmazonIpReputationList'),
+        managed('AWSManagedRulesKnownBadInputsRuleSet'),
         // Open data is read by scripts, and many send no user agent.
-        { ...managed('AWSManagedRulesCommonRuleSet', 'NoUserAgent_HEADER'), priority: 3 },
-      ],
+        managed('AWSManagedRulesCommonRuleSet', 'NoUserAgent_HEADER'),
+      ].map((rule, priority) => ({ ...rule, priority })),
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn: stage.stageArn, webAclArn: acl.attrArn });
   }
 }
 
-const limitPerAddress = (limit: number) => ({
-  name: 'requests-per-address',
+/**
+ * Behind the edge many readers share one of its addresses: they are told apart by the header that it sets. Who comes
+ * without the edge is known by the address. Who makes the header up has an address of their own all the same, which
+ * gets no more than a server of the edge does.
+ */
+const limits = (limit: number) => [
+  limited('requests-per-reader', {
+    aggregateKeyType: 'CUSTOM_KEYS',
+    customKeys: [{ header: { name: readerHeader, textTransformations: asItIs } }],
+    limit,
+  }),
+  limited('requests-per-address', {
+    aggregateKeyType: 'IP',
+    limit,
+    scopeDownStatement: { notStatement: { statement: cameByTheEdge } },
+  }),
+  limited('requests-per-edge', { aggregateKeyType: 'IP', limit: 10 * limit }),
+];
+
+const asItIs = [{ priority: 0, type: 'NONE' }];
+
+const cameByTheEdge = {
+  sizeConstraintStatement: {
+    fieldToMatch: { singleHeader: { Name: readerHeader } },
+    comparisonOperator: 'GT',
+    size: 0,
+    textTransformations: asItIs,
+  },
+};
+
+const limited = (name: string, statement: CfnWebACL.RateBasedStatementProperty) => ({
+  name,
   action: { block: {} },
-  statement: { rateBasedStatement: { aggregateKeyType: 'IP', evaluationWindowSec: 300, limit } },
-  visibilityConfig: visible('requests-per-address'),
+  statement: { rateBasedStatement: { evaluationWindowSec: 300, ...statement } },
+  visibilityConfig: visible(name),
 });
 
 /** A rule group that AWS keeps up to date; the rules named only count. */

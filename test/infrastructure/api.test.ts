@@ -7,6 +7,7 @@ import { problemKinds, problemMediaType } from '../../contracts/problem.ts';
 import { usageKey } from '../../contracts/usage-keys.ts';
 import { addStacks } from '../../lib/civindex.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
+import { readerHeader } from '../../lib/constructs/edge-behaviours.ts';
 import { ServiceApi } from '../../lib/constructs/service-api.ts';
 import { addressEnvironment } from '../../lib/stage-settings.ts';
 import { type Json, ofType, type Resource, settings, shortName, target } from './synthesise.ts';
@@ -238,16 +239,34 @@ describe('web ACL', () => {
   it('stands before the API of prod, with a limit for one address', () => {
     const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
     expect(acl?.properties.Rules.map(({ Name }: Json) => Name)).toEqual([
+      'requests-per-reader',
       'requests-per-address',
+      'requests-per-edge',
       'AWSManagedRulesAmazonIpReputationList',
       'AWSManagedRulesKnownBadInputsRuleSet',
       'AWSManagedRulesCommonRuleSet',
     ]);
-    expect(acl?.properties.Rules[0].Statement.RateBasedStatement).toMatchObject({
+    expect(acl?.properties.Rules[1].Statement.RateBasedStatement).toMatchObject({
       AggregateKeyType: 'IP',
       Limit: 5000,
     });
     expect(ofType('prod', 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
+  });
+
+  it('counts those who come by the edge one by one, though they share its addresses', () => {
+    const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
+    const [reader, address, edge] = acl!.properties.Rules.map(
+      ({ Statement }: Json) => Statement.RateBasedStatement,
+    );
+    expect(reader).toMatchObject({
+      AggregateKeyType: 'CUSTOM_KEYS',
+      CustomKeys: [{ Header: { Name: readerHeader } }],
+      Limit: 5000,
+    });
+    const { SizeConstraintStatement: header } = address.ScopeDownStatement.NotStatement.Statement;
+    expect(header).toMatchObject({ FieldToMatch: { SingleHeader: { Name: readerHeader } }, Size: 0 });
+    // Who makes the header up is bounded by this one.
+    expect(edge).toEqual({ AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 50_000 });
   });
 
   it('is left out where an emulator could not create it', () => {

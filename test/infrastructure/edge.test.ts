@@ -1,9 +1,11 @@
+import { runInNewContext } from 'node:vm';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../../lib/config.ts';
+import { readerHeader } from '../../lib/constructs/edge-behaviours.ts';
 import { EdgeStack } from '../../lib/stacks/edge-stack.ts';
 import { type Json, ofType, resourcesOf } from './synthesise.ts';
 
@@ -62,6 +64,22 @@ describe('the edge', () => {
       ['/v1/*', read],
       ['/.well-known/*', read],
     ]);
+  });
+
+  it('tells the API who asks, whatever is in the header already', () => {
+    const { settings, template } = edgeOf({}, true);
+    const [name] = Object.keys(template.findResources('AWS::CloudFront::Function'));
+    const told = settings.CacheBehaviors.filter(({ PathPattern }: Json) => !PathPattern.includes('embed'));
+    for (const { FunctionAssociations } of told)
+      expect(FunctionAssociations).toEqual([
+        { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [name, 'FunctionARN'] } },
+      ]);
+    const { FunctionCode } = only(template, 'AWS::CloudFront::Function');
+    const headers = { [readerHeader]: { value: 'made up' } };
+    const event = JSON.stringify({ viewer: { ip: '203.0.113.7' }, request: { headers } });
+    expect(runInNewContext(`${FunctionCode}; handler(${event}).headers`)).toEqual({
+      [readerHeader]: { value: '203.0.113.7' },
+    });
   });
 
   it('keeps answers as their own headers say, an hour at most, and problems not at all', () => {
