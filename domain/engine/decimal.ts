@@ -13,7 +13,7 @@ const RELATIVE_NOISE = 1e-14;
 /** 10^0 … 10^22, the powers of ten that a double holds exactly. */
 const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** @param exponent 0 … 22 */
+/** 10^exponent, exactly. @param exponent 0 … 22 */
 export const powerOfTen = (exponent: number): number => POWERS_OF_TEN[exponent]!;
 
 /** Below it, adding one half to a scaled value loses nothing that matters. */

@@ -27,6 +27,7 @@ type WholeRanks = Ranking & { ranks: Int32Array };
  *
  * @param exact scores before rounding, NaN where a unit has none; units in the order of their ids
  * @param published the same scores rounded
+ * @param decimals that they are rounded to, 0 … 15; without meaning where ranks are by exact scores
  * @returns a rank a unit, 0 where it has none; units from the best to the worst
  */
 export function rank(
