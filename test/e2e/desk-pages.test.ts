@@ -13,7 +13,7 @@ import { apiUrl, deployment, eventually, outputs, send } from './stack.ts';
 
 /** Of 2022 what is accepted becomes public at once; an operator releases 2023, whose window has closed. */
 const definitions =
-  wardNetwork('city', { vi: 'Mạng thành phố', en: 'City network' }, [
+  wardNetwork('city', { vi: 'Mạng viễn thông', en: 'Telecom network' }, [
     ['harbour', 'Phường Cảng', 'Harbour Ward'],
     ['market', 'Phường Chợ', 'Market Ward'],
     ['temple', 'Phường Chùa', 'Temple Ward'],
@@ -212,8 +212,8 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
 
   it('lets an operator see, compare, release at a set second, roll back, withdraw, and read who did what', async () => {
     await signIn('en', 'civindex', 'operator');
-    await page.getByRole('row', { name: 'City network' }).waitFor();
-    await press('2023', 'City network');
+    await page.getByRole('row', { name: 'Telecom network' }).waitFor();
+    await press('2023', 'Telecom network');
     await page.getByText('1 of 1 files are in force').waitFor();
     await keepScreenshot(page, 'deployed-desk-status');
     await press('Release');
