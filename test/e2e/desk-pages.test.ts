@@ -149,7 +149,7 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
 
   it('takes a bad file, shows what is wrong, takes the mended one, and the ranking changes', async () => {
     await signIn('vi', 'city-office', 'reporter');
-    await press('Mạng thành phố 2022');
+    await press('Mạng viễn thông 2022');
     await page.getByText('Nhận tệp đến').waitFor();
     expect(await downloadBy('Tải biểu mẫu (XLSX)')).toBe('city-network-2022-all.xlsx');
 
@@ -198,8 +198,8 @@ describe.skipIf(!executablePath)('the desk of a deployed stack', () => {
     await close();
 
     await signIn('vi', 'city-office', 'reporter');
-    await page.getByRole('link', { name: 'Mạng thành phố 2022' }).waitFor();
-    await press('Mạng thành phố 2022');
+    await page.getByRole('link', { name: 'Mạng viễn thông 2022' }).waitFor();
+    await press('Mạng viễn thông 2022');
     await page.getByRole('link', { name: 'Xem kết quả thẩm định' }).waitFor();
     await press('Xem kết quả thẩm định và giải trình');
     const item = page.getByRole('listitem').filter({ hasText: 'Phường Cảng · Tốc độ' });
