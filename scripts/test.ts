@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runWithLimit } from './run-with-limit.ts';
-import { type Counts, countVitest, noCounts, sum } from './test-counts.ts';
+import { type Counts, countVitest, failuresOfVitest, noCounts, sum } from './test-counts.ts';
 
 /**
  * `npm test`: every layer, one after the other, a table and one line of counts at the end.
@@ -12,6 +12,8 @@ const reports = join(root, '.local', 'test');
 const node = join(root, 'node_modules', '.bin', 'node');
 const minutes = 60_000;
 
+const failures: string[] = [];
+
 type Layer = { name: string; covers: string; run: () => Promise<Counts> };
 
 /** A tool that says yes or no counts as one check. */
@@ -19,6 +21,7 @@ const check =
   (command: string, ...args: string[]) =>
   async (): Promise<Counts> => {
     const code = await runWithLimit(join(root, 'node_modules', '.bin', command), args, 5 * minutes);
+    if (code !== 0) failures.push(`${command} ${args.join(' ')}: ended with ${code}`);
     return { ...noCounts, [code === 0 ? 'passed' : 'failed']: 1 };
   };
 
@@ -32,7 +35,9 @@ const vitest = (project: string, limit: number) => async (): Promise<Counts> => 
   const program = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runWithLimit(node, [program, 'run', '--project', project, ...reporters], limit);
-  return countVitest(readReport(report), code);
+  const read = readReport(report);
+  failures.push(...failuresOfVitest(read));
+  return countVitest(read, code);
 };
 
 function readReport(path: string): unknown {
@@ -85,6 +90,7 @@ for (const { name, covers, run } of chosenLayers(process.argv.slice(2))) {
 const total = all.reduce(sum, noCounts);
 console.log('');
 console.table(Object.fromEntries(rows.map(({ layer, ...row }) => [layer, row])));
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );
