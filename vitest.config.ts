@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const project = (name: string, more: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], pool: 'forks' as const, ...more },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    pool: 'forks' as const,
+    // What is waited for comes on a busy machine too.
+    expect: { poll: { timeout: 15_000 } },
+    ...more,
+  },
 });
 
 /** The main job first: it tells what the seeds alone gave, and other files bring indices of their own. */

@@ -48,11 +48,13 @@ export async function violations(page: Page, rules?: string[]): Promise<string[]
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
 
-/** Presses a key, as a rule Tab, until what has the focus is called so. */
+/** Presses a key, as a rule Tab, until what is called so has the focus. A view of the desk is waited for. */
 export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
+  await page.locator('#desk > [aria-busy]').waitFor({ state: 'detached' });
   const seen: string[] = [];
+  const until = Date.now() + longestSearch;
   while (seen.at(-1) !== name) {
-    if (seen.length === mostTabs) throw new Error(`"${name}" is not reached by ${key}: ${seen.join(' · ')}`);
+    if (Date.now() > until) throw new Error(`"${name}" is not reached by ${key}: ${seen.join(' · ')}`);
     await page.keyboard.press(key);
     const { labels, ariaLabel, textContent } =
       await page.evaluate<Focused>(`(({ labels, ariaLabel, textContent }) =>
@@ -63,7 +65,7 @@ export async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void
   }
 }
 
-const mostTabs = 120;
+const longestSearch = 20_000;
 type Focused = { labels: string[]; ariaLabel: string | null; textContent: string | null };
 
 /** By how much the page is wider than its window. */
@@ -92,31 +94,53 @@ type TraceEvent = {
   /** Microseconds. */
   ts: number;
   dur?: number;
-  args: { name?: string };
+  args: { name?: string; elementCount?: number; beginData?: { dirtyObjects?: number } };
 };
 
-/** The longest task of the page in each step of some work, by its name, in milliseconds by the clock. */
-export async function longestTasks(browser: Browser, page: Page, steps: Record<string, () => Promise<void>>) {
-  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing', '__metadata'] });
+/** Of the tasks of a page in one step, each at its largest. */
+export type LargestTask = {
+  /** By the clock. */
+  milliseconds: number;
+  /** Elements whose style was reckoned anew. */
+  styled: number;
+  /** Boxes that were laid out. */
+  laidOut: number;
+};
+
+/** What the page's own thread does in each step of some work, by the step's name. */
+export async function largestTasks(browser: Browser, page: Page, steps: Record<string, () => Promise<void>>) {
+  const categories = ['toplevel', 'blink.user_timing', 'devtools.timeline', '__metadata'];
+  await browser.startTracing(page, { categories });
   for (const [name, step] of Object.entries(steps)) {
     await page.evaluate(`performance.mark('step ${name}')`);
     await step();
   }
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] };
-  return longestOfSteps(traceEvents);
+  return largestOfSteps(traceEvents);
 }
 
-function longestOfSteps(events: TraceEvent[]): Map<string, number> {
+function largestOfSteps(events: TraceEvent[]): Map<string, LargestTask> {
   const isMain = ({ name, args }: TraceEvent) => name === 'thread_name' && args.name === 'CrRendererMain';
   const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
   const threads = new Set(events.filter(isMain).map(thread));
   const ofPage = events.filter((event) => threads.has(thread(event))).sort((a, b) => a.ts - b.ts);
-  const longest = new Map<string, number>();
-  let step = '';
-  for (const { name, cat, dur = 0 } of ofPage) {
-    if (cat.includes('blink.user_timing') && name.startsWith('step ')) step = name.slice('step '.length);
-    else if (step && name.endsWith('RunTask'))
-      longest.set(step, Math.max(longest.get(step) ?? 0, dur / 1_000));
+  const largest = new Map<string, LargestTask>();
+  let step: LargestTask | undefined;
+  let task = { styled: 0, laidOut: 0 };
+  for (const { name, cat, dur = 0, args } of ofPage) {
+    if (cat.includes('blink.user_timing') && name.startsWith('step ')) {
+      step = { milliseconds: 0, styled: 0, laidOut: 0 };
+      largest.set(name.slice('step '.length), step);
+    }
+    if (!step) continue;
+    if (name.endsWith('RunTask')) {
+      task = { styled: 0, laidOut: 0 };
+      step.milliseconds = Math.max(step.milliseconds, dur / 1_000);
+    }
+    if (name === 'UpdateLayoutTree') task.styled += args.elementCount ?? 0;
+    if (name === 'Layout') task.laidOut += args.beginData?.dirtyObjects ?? 0;
+    step.styled = Math.max(step.styled, task.styled);
+    step.laidOut = Math.max(step.laidOut, task.laidOut);
   }
-  return longest;
+  return largest;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, linked } from '../../../domain/proof/audit-chain.ts';
+import { tabTo } from '../../browser/browser.ts';
 import { hasBrowser } from '../../builders/open-browser.ts';
 import { tokenOf } from '../../builders/served-desk.ts';
 import { visitedDesk } from '../../builders/visited-desk.ts';
@@ -111,28 +112,38 @@ describe.skipIf(!hasBrowser)('by the keyboard alone', { timeout: 60_000 }, () =>
     await signIn('en', 'telecoms', 'reporter');
     await press('My files');
     await press(submission.fileName);
-    await press('B2');
-    expect(await focused()).toBe('much (Error)');
+    await press('Show B2 in the preview');
+    await expect.poll(focused).toBe('much (Error)');
     await press('My files');
-    await tabTo(submission.fileName);
+    await tabTo(desk.page, submission.fileName);
     await press(submission.fileName);
     await press('Withdraw');
     await desk.page.getByText('It was taken back.').waitFor();
   });
 
+  it('a finding is gone to that was asked for before its rows were there, and keeps the focus until then', async () => {
+    await serve();
+    const { submission } = await desk.pipeline.submit(network, 'all', 'telecoms', 'unit,speed\nHuế,much\n');
+    await signIn('en', 'telecoms', 'reporter');
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await desk.page.route('**/preview', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await desk.page.goto(`${desk.url}/en/desk#/submissions/${submission.id}`);
+    await press('Show B2 in the preview');
+    expect(await focused()).toBe('B2');
+    letThrough();
+    await expect.poll(focused).toBe('much (Error)');
+  });
+
   const focused = () => desk.page.evaluate('document.activeElement.textContent');
 
   async function press(name: string): Promise<void> {
-    await tabTo(name);
+    await tabTo(desk.page, name);
     await desk.page.keyboard.press('Enter');
-  }
-
-  /** Presses Tab until what is called so has the focus; pages may still be on their way. */
-  async function tabTo(name: string): Promise<void> {
-    for (let presses = 0; presses < 60; presses++) {
-      await desk.page.keyboard.press('Tab');
-      if ((await focused()) === name) return;
-    }
-    throw new Error(`Tab does not come to "${name}"`);
   }
 });

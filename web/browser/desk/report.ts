@@ -13,31 +13,38 @@ type Preview = DeskResponses['getPreview'];
 export function reportOf(app: App, submission: Submission, report: Report): HTMLElement {
   const { words } = app;
   const { id } = submission;
-  const findings = [...report.findings];
-  const list = element('div');
+  const findings: Finding[] = [];
+  const list = element('ol', { class: 'findings' });
   const rows = element('div', { 'aria-busy': 'true' }, element('p', { class: 'quiet' }, words.loading));
   let preview: Preview | undefined;
-  const show = () => {
-    list.replaceChildren(listOf(app, findings));
+  let asked: Finding | undefined;
+  const goTo = (finding: Finding) => {
+    if (preview) focusOn(finding);
+    else asked = finding;
+  };
+  // Items stay where they are: somebody may be in one of them by keyboard.
+  const add = (further: readonly Finding[]) => {
+    findings.push(...further);
+    list.append(...further.map((finding) => findingItem(app, finding, goTo)));
     if (preview) rows.replaceChildren(previewPart(app, submission, preview, findings));
   };
   void attempt(app, rows, async () => {
     preview = await app.desk.get<Preview>(`/submissions/${id}/preview`);
     rows.ariaBusy = null;
-    show();
+    rows.replaceChildren(previewPart(app, submission, preview, findings));
+    if (asked) focusOn(asked);
   });
   const problems = element('div');
   const all = report.total.errors + report.total.warnings;
   const more = button(words.moreFindings, () =>
     attempt(app, problems, async () => {
       const page = await app.desk.get<ReportPage>(`/submissions/${id}/report?offset=${findings.length}`);
-      findings.push(...page.findings);
-      show();
+      add(page.findings);
       more.hidden = findings.length >= page.kept || page.findings.length === 0;
     }),
   );
+  add(report.findings);
   more.hidden = findings.length >= all;
-  show();
   return element(
     'section',
     { 'aria-label': words.findings },
@@ -48,14 +55,7 @@ export function reportOf(app: App, submission: Submission, report: Report): HTML
   );
 }
 
-const listOf = (app: App, findings: readonly Finding[]): HTMLElement =>
-  element(
-    'ol',
-    { class: 'findings' },
-    findings.map((finding) => findingItem(app, finding)),
-  );
-
-function findingItem({ words, text }: App, finding: Finding): HTMLElement {
+function findingItem({ words, text }: App, finding: Finding, goTo: (finding: Finding) => void): HTMLElement {
   const { severity, row, column, value, rule, message, mend } = finding;
   const place = finding.cell ?? (row === undefined ? undefined : words.row(row));
   return element(
@@ -78,7 +78,7 @@ function findingItem({ words, text }: App, finding: Finding): HTMLElement {
 
 const cellId = (row: number, place: number) => `cell-${row}-${place}`;
 
-function goTo({ row, cell }: Finding): void {
+function focusOn({ row, cell }: Finding): void {
   if (row === undefined) return;
   const place = cell === undefined ? -1 : columnOf(cell);
   const shown = document.getElementById(cellId(row, place)) ?? document.getElementById(cellId(row, -1));
