@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('signing in at an issuer', { timeout: 60_000 }, () 
   it('leads back to the view that was asked for, and leaves no code in the address', async () => {
     const page = await signIn((state) => state);
     await page.getByText('telecoms (reporter)').waitFor();
-    expect(page.url()).toBe(`${desk.url}/en/desk#/submissions`);
+    expect(await page.evaluate('location.href')).toBe(`${desk.url}/en/desk#/submissions`);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
