@@ -118,8 +118,10 @@ export class EdgeStack extends Stack {
   }
 }
 
-/** A problem is told once: what is wrong now may be right in a second. */
-const neverKept: ErrorResponse[] = [400, 403, 404, 405, 500, 502, 503, 504].map((httpStatus) => ({
-  httpStatus,
-  ttl: Duration.seconds(0),
-}));
+/** All that CloudFront would keep. A problem is told once: what is wrong now may be right in a second. */
+const neverKept: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(
+  (httpStatus) => ({
+    httpStatus,
+    ttl: Duration.seconds(0),
+  }),
+);

@@ -66,6 +66,18 @@ describe('the edge', () => {
     ]);
   });
 
+  it('keeps what is read, and lets what-ifs and preflights through with all that was asked but the host', () => {
+    const { settings } = edgeOf({}, true);
+    const api = settings.CacheBehaviors.filter(({ PathPattern }: Json) => !PathPattern.includes('embed'));
+    for (const { AllowedMethods, CachedMethods, OriginRequestPolicyId } of api) {
+      expect(AllowedMethods).toEqual(expect.arrayContaining(['GET', 'HEAD', 'OPTIONS', 'POST']));
+      // CloudFront's own default where none are named: GET and HEAD.
+      expect(CachedMethods).toBeUndefined();
+      const allButHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+      expect(OriginRequestPolicyId).toBe(allButHost);
+    }
+  });
+
   it('tells the API who asks, whatever is in the header already', () => {
     const { settings, template } = edgeOf({}, true);
     const [name] = Object.keys(template.findResources('AWS::CloudFront::Function'));
@@ -93,7 +105,11 @@ describe('the edge', () => {
       EnableAcceptEncodingGzip: true,
       EnableAcceptEncodingBrotli: true,
     });
-    for (const { ErrorCachingMinTTL } of settings.CustomErrorResponses) expect(ErrorCachingMinTTL).toBe(0);
+    const problems = settings.CustomErrorResponses.map(({ ErrorCode, ...kept }: Json) => {
+      expect(kept).toEqual({ ErrorCachingMinTTL: 0 });
+      return ErrorCode;
+    });
+    expect(problems).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]);
   });
 
   it('speaks TLS only, to readers and to the API, and compresses', () => {
