@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: MainJobFirst },
     projects: [
-      project('unit', { testTimeout: 20_000 }),
+      project('unit', { testTimeout: 20_000, hookTimeout: 20_000 }),
       // Files share what is synthesised once: each by itself would spend most of its time on that.
       project('infrastructure', { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),

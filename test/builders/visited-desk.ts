@@ -72,6 +72,7 @@ export function visitedDesk() {
 
   /** No violation of WCAG, nothing wider than the window, and a picture of it. */
   async function lookAt(name: string, look: Look): Promise<void> {
+    await page.locator('#desk > [aria-busy]').waitFor({ state: 'detached' });
     await page.emulateMedia({ colorScheme: look });
     await page.setViewportSize({ width: looks[look], height: 900 });
     await page.screenshot({ path: join(screenshots, `desk-${name}-${look}.png`), fullPage: true });

@@ -76,7 +76,7 @@ describe.skipIf(!executablePath)('the portal of a deployed stack', () => {
     await page.locator('#result[aria-busy=false]').waitFor();
     expect(await page.evaluate('location.href')).toMatch(/#[a-z-]+=\d+$/);
     await press('Find out');
-    await page.locator('#reachable').filter({ hasText: 'Whatever the weights' }).waitFor();
+    await page.locator('#reachable').filter({ hasText: 'Whatever the weights' }).waitFor({ timeout: 60_000 });
     await keepScreenshot(page, 'deployed-weights');
     // Check.
     await press('Check', 'Shift+Tab');

@@ -10,7 +10,9 @@ for (const code of document.querySelectorAll('[data-origin]'))
   code.textContent = code.textContent!.replace(' /', ` ${location.origin}/`);
 
 button.addEventListener('click', async () => {
-  button.disabled = true;
+  if (button.ariaDisabled) return;
+  // It keeps the focus.
+  button.ariaDisabled = 'true';
   verdict.className = '';
   verdict.textContent = words.working;
   list.replaceChildren();
@@ -23,7 +25,7 @@ button.addEventListener('click', async () => {
     verdict.textContent = words.error + (error as Error).message;
     verdict.className = 'bad';
   }
-  button.disabled = false;
+  button.ariaDisabled = null;
 });
 
 /** The very checks of `civindex verify`; fetched when somebody asks for them. */

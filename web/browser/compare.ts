@@ -26,12 +26,14 @@ const form = document.querySelector<HTMLFormElement>('form#choose');
 const fewest = form ? 2 : 1;
 const input = form?.elements.namedItem('unit') as HTMLInputElement | undefined;
 form?.addEventListener('submit', (event) => event.preventDefault());
-input?.addEventListener('input', () => {
+input?.addEventListener('input', () => take(input));
+
+function take(input: HTMLInputElement): void {
   const found = byName.get(plainName(input.value));
   if (!found || chosen.includes(found) || chosen.length >= most) return;
   input.value = '';
   choose([...chosen, found]);
-});
+}
 
 function choose(next: string[]): void {
   chosen = next;
@@ -158,3 +160,5 @@ function draw(into: SVGElement, name: string, attributes: Record<string, number>
 }
 
 show();
+// What was typed before this script had come.
+if (input) take(input);

@@ -98,7 +98,8 @@ async function show(): Promise<void> {
   if (left.aborted) return;
   place.replaceWith(content);
   const heading = content.querySelector<HTMLElement>('h2');
-  heading?.focus();
+  // Whoever has gone on by keyboard meanwhile stays there.
+  if (document.activeElement === document.body) heading?.focus();
   document.title = `${heading?.textContent ?? words.desk} · Civindex`;
 }
 
@@ -114,7 +115,9 @@ function appFor(session: Session, left: AbortSignal): App {
     second: (iso) => seconds.format(new Date(iso)),
     away: (iso) => awayFrom(iso, language, new Date()),
     left,
-    again: () => void show(),
+    again: () => {
+      if (!left.aborted) void show();
+    },
   };
 }
 
@@ -143,7 +146,8 @@ function navigation(
 
 async function signOut(): Promise<void> {
   sessionStorage.removeItem(tokenKey);
-  const address = config.signIn && (await signOutAddress(config.signIn));
+  // Where the issuer cannot be reached, the person is signed out here.
+  const address = config.signIn && (await signOutAddress(config.signIn).catch(() => undefined));
   if (address) location.assign(address);
   else await show();
 }
@@ -155,7 +159,9 @@ function signInView(problem?: string): void {
     ? element(
         'p',
         {},
-        button(words.signIn, () => goToSignIn(signIn), { class: 'main' }),
+        button(words.signIn, () => goToSignIn(signIn).catch(() => signInView(words.signInFailed)), {
+          class: 'main',
+        }),
       )
     : tokenForm();
   root.replaceChildren(element('h2', {}, words.signIn));

@@ -16,14 +16,17 @@ let asked = Promise.resolve<unknown>(undefined);
 /** One question after another; the engine is fetched with the first. */
 function ask<Answer>(question: Question): Promise<Answer> {
   const answer = asked.then(async () => {
-    if (!worker) {
-      worker = new Worker(data.engine, { type: 'module' });
-      await put(worker, { kind: 'load', address: data.values });
-    }
+    worker ??= await loaded();
     return put(worker, question);
   });
   asked = answer.catch(() => {});
   return answer as Promise<Answer>;
+}
+
+async function loaded(): Promise<Worker> {
+  const engine = new Worker(data.engine, { type: 'module' });
+  await put(engine, { kind: 'load', address: data.values });
+  return engine;
 }
 
 const put = (to: Worker, question: Question): Promise<Reply> =>
@@ -157,4 +160,5 @@ for (const slider of sliders) {
   const value = given.get(slider.name);
   if (value !== null && /^\d{1,3}$/.test(value)) slider.value = value;
 }
-if (given.size > 0) void recompute();
+// A slider may have been moved before this script had come.
+if (sliders.some(isMoved)) void recompute();

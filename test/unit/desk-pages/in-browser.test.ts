@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('the desk in a browser', { timeout: 120_000 }, () =
       expect.stringContaining('120'),
     ]);
     await page.getByRole('button', { name: 'Chỉ B2' }).press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('cell-2-1');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('cell-2-1');
     await look('findings');
 
     await send('đúng.csv', good);
@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('the desk in a browser', { timeout: 120_000 }, () =
     await page.getByRole('button', { name: 'Decide', exact: true }).click();
     await page.getByText('corrected to').waitFor();
     expect(desk.pipeline.world.decisions).toHaveLength(1);
-    const address = page.url();
+    const address = await page.evaluate<string>('location.href');
     await page.close();
 
     await signIn('vi', 'telecoms', 'reporter');

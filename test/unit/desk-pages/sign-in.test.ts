@@ -73,6 +73,15 @@ describe.skipIf(!hasBrowser)('signing in at an issuer', { timeout: 60_000 }, () 
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
+  it('says so where the issuer is out of reach, and signs out here', async () => {
+    const page = await signIn((state) => state);
+    await page.getByText('telecoms (reporter)').waitFor();
+    await page.route(`${issuer}/**`, (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Signing in did not work.').waitFor();
+  });
+
   it('is refused where the answer is not to the question that was asked', async () => {
     const page = await signIn(() => 'of-somebody-else');
     await page.getByText('Signing in did not work.').waitFor();

@@ -135,9 +135,20 @@ describe.skipIf(!hasBrowser)('by the keyboard alone', { timeout: 60_000 }, () =>
     });
     await desk.page.goto(`${desk.url}/en/desk#/submissions/${submission.id}`);
     await press('Show B2 in the preview');
-    expect(await focused()).toBe('B2');
+    await expect.poll(focused).toBe('B2');
     letThrough();
     await expect.poll(focused).toBe('much (Error)');
+  });
+
+  it('a finding whose row is not among those shown leads to where that is said', async () => {
+    await serve();
+    const { submission } = await desk.pipeline.submit(network, 'all', 'telecoms', 'unit,speed\nHuế,much\n');
+    await signIn('en', 'telecoms', 'reporter');
+    const preview = { rows: [{ row: 1, cells: ['unit', 'speed'] }], isWhole: false };
+    await desk.page.route('**/preview', (route) => route.fulfill({ json: preview }));
+    await desk.page.goto(`${desk.url}/en/desk#/submissions/${submission.id}`);
+    await press('Show B2 in the preview');
+    await expect.poll(focused).toMatch(/^Not all rows are shown/);
   });
 
   const focused = () => desk.page.evaluate('document.activeElement.textContent');

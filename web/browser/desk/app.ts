@@ -20,7 +20,7 @@ export type App = {
   away: (iso: string) => string;
   /** Ends when the person goes to another view. */
   left: AbortSignal;
-  /** Draws the view again. */
+  /** Draws the view again, unless the person has left it. */
   again: () => void;
 };
 
@@ -51,6 +51,22 @@ export async function attempt(app: App, place: HTMLElement, work: () => Promise<
   } catch (error) {
     place.replaceChildren(problemBox(app.words, error));
   }
+}
+
+/** Sends a form, and shows in `problems` why it was refused. Until that is known, it is not sent again. */
+export function whenSent(
+  app: App,
+  form: HTMLFormElement,
+  problems: HTMLElement,
+  send: () => Promise<unknown>,
+): void {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy) return;
+    form.ariaBusy = 'true';
+    await attempt(app, problems, send);
+    form.ariaBusy = null;
+  });
 }
 
 /** What may not be there. */

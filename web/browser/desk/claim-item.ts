@@ -1,6 +1,6 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import { followable } from '../../desk/view-address.ts';
-import { type App, attempt, chip } from './app.ts';
+import { type App, chip, whenSent } from './app.ts';
 import { type Child, element, fact, field } from './element.ts';
 
 type Claim = DeskResponses['getClaims']['claims'][number];
@@ -30,8 +30,9 @@ export function claimItem(app: App, path: string, claim: Claim, rights: ClaimRig
     ),
     saying(app, path, claim, rights, (changed) => {
       const fresh = claimItem(app, path, changed, rights);
+      const isHere = item.contains(document.activeElement);
       item.replaceWith(fresh);
-      fresh.focus();
+      if (isHere) fresh.focus();
     }),
   );
   return item;
@@ -125,9 +126,6 @@ function sayingForm(
     what.fields,
     element('button', { class: 'main' }, send),
   );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void attempt(app, problems, what.send);
-  });
+  whenSent(app, form, problems, what.send);
   return element('div', {}, form, problems);
 }

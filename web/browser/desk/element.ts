@@ -60,6 +60,18 @@ export const table = (caption: string, headings: string[], rows: Child[][]): HTM
     ),
   );
 
+/**
+ * Puts something else in a place. Whoever was in it by keyboard is led to its beginning; who is elsewhere stays there.
+ */
+export function redraw(place: HTMLElement, ...children: Child[]): void {
+  const wasInside = place.contains(document.activeElement);
+  place.replaceChildren();
+  append(place, children);
+  if (!wasInside) return;
+  place.tabIndex = -1;
+  place.focus();
+}
+
 export const link = (href: string, ...children: Child[]): HTMLAnchorElement =>
   element('a', { href }, children);
 

@@ -1,6 +1,6 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import type { AnyEdition } from './agenda.ts';
-import { type App, attempt } from './app.ts';
+import { type App, whenSent } from './app.ts';
 import { type Child, element, field, table } from './element.ts';
 
 type Permissions = DeskResponses['listLatePermissions'];
@@ -50,17 +50,14 @@ function permissionForm(app: App, path: string, { reporters }: AnyEdition): HTML
     field(words.reason, reason),
     element('button', { class: 'main' }, words.permit),
   );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void attempt(app, problems, async () => {
-      const permission = {
-        agency: agency.value,
-        until: new Date(until.value).toISOString(),
-        reason: reason.value,
-      };
-      await app.desk.post(`${path}/permissions`, permission);
-      app.again();
-    });
+  whenSent(app, form, problems, async () => {
+    const permission = {
+      agency: agency.value,
+      until: new Date(until.value).toISOString(),
+      reason: reason.value,
+    };
+    await app.desk.post(`${path}/permissions`, permission);
+    app.again();
   });
   return element('section', { 'aria-label': words.permit }, element('h3', {}, words.permit), form, problems);
 }

@@ -1,5 +1,5 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
-import { type App, attempt } from './app.ts';
+import { type App, whenSent } from './app.ts';
 import { element, field } from './element.ts';
 
 type Order = DeskResponses['giveOrder'];
@@ -64,13 +64,10 @@ export function orderForm(
   );
   // One key for one form: sent twice, it is one order.
   const key = crypto.randomUUID();
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
+  whenSent(app, form, problems, async () => {
     if (!confirm(words.orderSure(words.kinds[kind.value as Order['kind']]))) return;
-    void attempt(app, problems, async () => {
-      await app.desk.post(`${path}/order`, request(), key);
-      app.again();
-    });
+    await app.desk.post(`${path}/order`, request(), key);
+    app.again();
   });
   return element(
     'section',

@@ -1,6 +1,6 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import { type App, attempt, chip, orNothing } from './app.ts';
-import { button, type Child, element, table } from './element.ts';
+import { button, type Child, element, redraw, table } from './element.ts';
 import { follow } from './follow.ts';
 import { orderForm } from './order-form.ts';
 
@@ -10,6 +10,14 @@ type Order = DeskResponses['giveOrder'];
 
 /** What waits for its release and what it would change, the last order, and a form for another. */
 export async function releaseOf(app: App, path: string): Promise<Child> {
+  const place = element('div');
+  const draw = async (): Promise<void> => redraw(place, await partsOf(app, path, draw));
+  await draw();
+  return place;
+}
+
+/** @param carriedOut is told when the order that waits has been */
+async function partsOf(app: App, path: string, carriedOut: () => Promise<void>): Promise<Child> {
   const { desk, words } = app;
   const [preview, order, { releases }] = await Promise.all([
     orNothing(desk.get<Preview>(`${path}/candidate`)),
@@ -17,14 +25,14 @@ export async function releaseOf(app: App, path: string): Promise<Child> {
     desk.get<DeskResponses['listEditionReleases']>(`${path}/releases`),
   ]);
   return [
-    order && standing(app, path, order),
+    order && standing(app, path, order, carriedOut),
     preview ? candidate(app, preview) : element('p', {}, words.nothingWaits),
     // One order stands at a time.
     order?.state !== 'waiting' && (preview || releases.length > 0) && orderForm(app, path, preview, releases),
   ];
 }
 
-function standing(app: App, path: string, order: Order): HTMLElement {
+function standing(app: App, path: string, order: Order, carriedOut: () => Promise<void>): HTMLElement {
   const { words, second, text } = app;
   const { at, by, state, note } = order;
   const problems = element('div');
@@ -52,8 +60,8 @@ function standing(app: App, path: string, order: Order): HTMLElement {
     void attempt(app, problems, async () => {
       const news = await follow<Order>(app, `${path}/order`, (now) => now.state !== state);
       // What waits and what is public change when it is carried out, not when readers are told.
-      if (news && state === 'waiting') app.again();
-      else if (news) shown.replaceWith(standing(app, path, news));
+      if (news && state === 'waiting') await carriedOut();
+      else if (news) shown.replaceWith(standing(app, path, news, carriedOut));
     });
   return shown;
 }

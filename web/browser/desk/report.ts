@@ -2,7 +2,7 @@ import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import { columnLetters } from '../../../domain/submission/cell-reference.ts';
 import { columnOf, type Finding, type Marks, marksOf } from '../../desk/marks.ts';
 import { type App, attempt, chip } from './app.ts';
-import { button, type Child, element } from './element.ts';
+import { button, type Child, element, redraw } from './element.ts';
 
 type Submission = DeskResponses['getSubmission'];
 type Report = NonNullable<Submission['report']>;
@@ -15,25 +15,34 @@ export function reportOf(app: App, submission: Submission, report: Report): HTML
   const { id } = submission;
   const findings: Finding[] = [];
   const list = element('ol', { class: 'findings' });
-  const rows = element('div', { 'aria-busy': 'true' }, element('p', { class: 'quiet' }, words.loading));
+  const rows = element('div');
   let preview: Preview | undefined;
-  let asked: Finding | undefined;
+  let asked: { finding: Finding; from: Element | null } | undefined;
   const goTo = (finding: Finding) => {
-    if (preview) focusOn(finding);
-    else asked = finding;
+    if (preview) return focusOn(finding);
+    asked = { finding, from: document.activeElement };
+    if (!rows.ariaBusy) void load();
   };
   // Items stay where they are: somebody may be in one of them by keyboard.
   const add = (further: readonly Finding[]) => {
     findings.push(...further);
     list.append(...further.map((finding) => findingItem(app, finding, goTo)));
-    if (preview) rows.replaceChildren(previewPart(app, submission, preview, findings));
+    if (preview) redraw(rows, previewPart(app, submission, preview, findings));
   };
-  void attempt(app, rows, async () => {
-    preview = await app.desk.get<Preview>(`/submissions/${id}/preview`);
-    rows.ariaBusy = null;
-    rows.replaceChildren(previewPart(app, submission, preview, findings));
-    if (asked) focusOn(asked);
-  });
+  const load = () =>
+    attempt(app, rows, async () => {
+      rows.ariaBusy = 'true';
+      rows.append(element('p', { class: 'quiet' }, words.loading));
+      try {
+        preview = await app.desk.get<Preview>(`/submissions/${id}/preview`);
+      } finally {
+        rows.ariaBusy = null;
+      }
+      redraw(rows, previewPart(app, submission, preview, findings));
+      // Whoever has gone on meanwhile is left there.
+      if (asked && document.activeElement === asked.from) focusOn(asked.finding);
+    });
+  void load();
   const problems = element('div');
   const all = report.total.errors + report.total.warnings;
   const more = button(words.moreFindings, () =>
@@ -76,12 +85,16 @@ function findingItem({ words, text }: App, finding: Finding, goTo: (finding: Fin
   );
 }
 
+const moreRowsId = 'more-rows';
 const cellId = (row: number, place: number) => `cell-${row}-${place}`;
 
+/** Where a row is not among those shown, that is said. */
 function focusOn({ row, cell }: Finding): void {
   if (row === undefined) return;
   const place = cell === undefined ? -1 : columnOf(cell);
-  const shown = document.getElementById(cellId(row, place)) ?? document.getElementById(cellId(row, -1));
+  const shown = [cellId(row, place), cellId(row, -1), moreRowsId]
+    .map((id) => document.getElementById(id))
+    .find((found) => found !== null);
   shown?.focus();
   shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
@@ -117,7 +130,7 @@ function previewPart(
         rows.map(({ row, cells }) => previewRow(words, row, cells, marks.get(row))),
       ),
     ),
-    !isWhole && element('p', { class: 'quiet' }, words.moreRows),
+    !isWhole && element('p', { class: 'quiet', id: moreRowsId, tabindex: -1 }, words.moreRows),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import { editionName, viewAddress } from '../../desk/view-address.ts';
 import { type App, attempt, chip, type View } from './app.ts';
-import { button, type Child, element, link, table } from './element.ts';
+import { button, type Child, element, link, redraw, table } from './element.ts';
 import { follow } from './follow.ts';
 import { receiptOf } from './receipt.ts';
 import { reportOf } from './report.ts';
@@ -40,11 +40,12 @@ async function allSubmissions(app: App): Promise<Child> {
     ]);
     const { next } = links;
     const older = next && button(words.older, () => attempt(app, problems, async () => show(next)));
-    page.replaceChildren(
+    redraw(
+      page,
       rows.length > 0
         ? table(words.mySubmissions, [words.file, words.edition, words.sentAt, words.status], rows)
         : element('p', {}, words.noSubmissions),
-      ...(older ? [older] : []),
+      older,
     );
   }
   await show('/submissions');
@@ -68,17 +69,18 @@ async function oneSubmission(app: App, id: string): Promise<Child> {
   const edition = editions.get(submission.edition ?? '');
   const status = element('div', { 'aria-live': 'polite' });
   const rest = element('div');
+  const problems = element('div');
   const show = (now: Submission) => {
     status.replaceChildren(...statusOf(app, now, edition));
-    rest.replaceChildren(...outcomeOf(app, now, editions));
+    redraw(rest, outcomeOf(app, now, editions));
   };
   show(submission);
   if (submission.status === 'awaiting-upload')
-    void attempt(app, rest, async () => {
+    void attempt(app, problems, async () => {
       const judged = await follow<Submission>(app, path, (now) => now.status !== 'awaiting-upload');
       if (judged) show(judged);
     });
-  return [element('h2', { tabindex: -1 }, submission.fileName), status, rest];
+  return [element('h2', { tabindex: -1 }, submission.fileName), status, rest, problems];
 }
 
 function statusOf(app: App, submission: Submission, edition: Edition | undefined): HTMLElement[] {
@@ -110,13 +112,13 @@ function editionLink(app: App, submission: Submission, edition: Edition | undefi
   return edition ? link(viewAddress('editions', ...id.split('/')), nameOf(app, edition, id)) : id;
 }
 
-function outcomeOf(app: App, submission: Submission, editions: Editions): Node[] {
+function outcomeOf(app: App, submission: Submission, editions: Editions): Child[] {
   const { words } = app;
   const edition = editions.get(submission.edition ?? '');
   const { cohort, status, report } = submission;
   const isWrong = status === 'rejected';
   const receipt = report && receiptOf(app, submission);
-  const parts: (Node | false | undefined)[] = [
+  return [
     rankingsOf(app, submission, editions),
     status === 'accepted' && edition?.verified && decisionsLink(app, submission.id, edition.id),
     actions(app, submission, edition),
@@ -132,7 +134,6 @@ function outcomeOf(app: App, submission: Submission, editions: Editions): Node[]
       ),
     isWrong && receipt,
   ];
-  return parts.filter((part) => part instanceof Node);
 }
 
 const rankingsOf = (app: App, { touched = [] }: Submission, editions: Editions): HTMLElement | false =>

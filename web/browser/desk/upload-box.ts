@@ -46,7 +46,7 @@ export function uploadBox(app: App, target: { edition: string; cohort?: string |
       await takeBack().catch(() => undefined);
       throw error;
     });
-    location.hash = viewAddress('submissions', submission.id);
+    if (!app.left.aborted) location.hash = viewAddress('submissions', submission.id);
   }
 
   async function take(file: File | undefined): Promise<void> {

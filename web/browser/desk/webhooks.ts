@@ -1,7 +1,7 @@
 import type { DeskResponses } from '../../../contracts/desk-responses.ts';
 import type { WebhookType } from '../../../contracts/webhooks.ts';
-import { type App, attempt, type View } from './app.ts';
-import { button, element, field, table } from './element.ts';
+import { type App, attempt, type View, whenSent } from './app.ts';
+import { button, element, field, redraw, table } from './element.ts';
 
 type Webhook = DeskResponses['listWebhooks']['webhooks'][number];
 type Created = DeskResponses['createWebhook'];
@@ -14,7 +14,7 @@ export const webhooksView: View = async (app) => {
   const list = element('div', {}, listOf(app, webhooks));
   const refresh = async () => {
     const fresh = await desk.get<DeskResponses['listWebhooks']>('/webhooks');
-    list.replaceChildren(listOf(app, fresh.webhooks));
+    redraw(list, listOf(app, fresh.webhooks));
   };
   return [
     element('h2', { tabindex: -1 }, words.views.webhooks),
@@ -100,12 +100,9 @@ function webhookForm(app: App, done: (created: Created) => Promise<void>): HTMLE
     element('button', { class: 'main' }, words.register),
   );
   const chosen = (): WebhookType[] => types.filter(({ box }) => box.checked).map(({ type }) => type);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void attempt(app, problems, async () => {
-      await done(await desk.post<Created>('/webhooks', { url: url.value, types: chosen() }));
-      form.reset();
-    });
+  whenSent(app, form, problems, async () => {
+    await done(await desk.post<Created>('/webhooks', { url: url.value, types: chosen() }));
+    form.reset();
   });
   return element(
     'section',
