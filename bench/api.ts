@@ -25,7 +25,7 @@ const goal = 1.3;
 const warmUps = 200;
 const rounds = 60;
 const callsARound = 5;
-const coldStarts = 11;
+const coldStarts = 25;
 
 const { table } = await publishedWorld(['pci-province', 'dti-province']);
 const http = tableOverHttp(table.items);
