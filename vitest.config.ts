@@ -24,8 +24,14 @@ export default defineConfig({
   test: {
     sequence: { sequencer: MainJobFirst },
     projects: [
-      project('unit', { testTimeout: 20_000, hookTimeout: 20_000 }),
-      // Files share what is synthesised once: each by itself would spend most of its time on that.
+      // Files share what is loaded and synthesised once: each by itself would spend most of its time on that.
+      project('unit', {
+        isolate: false,
+        unstubGlobals: true,
+        unstubEnvs: true,
+        testTimeout: 20_000,
+        hookTimeout: 20_000,
+      }),
       project('infrastructure', { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }),
       project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
       project('faults', { testTimeout: 240_000, hookTimeout: 60_000 }),
