@@ -108,25 +108,31 @@ describe.skipIf(!executablePath)('a reader', () => {
 
   it('finds what was set before scripts came, and the engine after a network that failed', async () => {
     const { promise: held, resolve: letThrough } = Promise.withResolvers<void>();
-    await page.route('**/assets/*.js', async (route) => {
+    await page.context().route('**/assets/*.js', async (route) => {
       await held;
       await route.continue();
     });
     await page.route('**/values/*.json', (route) => route.abort(), { times: 1 });
-    await page.goto(`${site.url}/en/indices/pci-province/2016/weights`, { waitUntil: 'commit' });
+    const edition = `${site.url}/en/indices/pci-province/2016`;
+    const early = async (path: string, opened?: Page): Promise<Page> => {
+      const shown = opened ?? (await page.context().newPage());
+      await shown.goto(edition + path, { waitUntil: 'commit' });
+      return shown;
+    };
+    await early('/weights', page);
     await page.getByRole('slider').first().fill('40');
-    const other = await page.context().newPage();
-    await other.route('**/assets/*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
-    await other.goto(`${site.url}/en/indices/pci-province/2016/compare`, { waitUntil: 'commit' });
-    await other.locator('input[name=unit]').fill('da nang');
+    const compare = await early('/compare');
+    await compare.locator('input[name=unit]').fill('da nang');
+    const ranking = await early('');
+    await ranking.getByRole('searchbox').fill('da nang');
     letThrough();
-    await other.getByRole('button', { name: 'Da Nang' }).waitFor();
+    await compare.getByRole('button', { name: 'Da Nang' }).waitFor();
+    await ranking.locator('output').filter({ hasText: '1 of 63' }).waitFor();
+    await expect.poll(() => ranking.locator('table.ranking tbody tr').count()).toBe(1);
     await page.locator('#trend').filter({ hasText: 'did not work' }).waitFor();
     await page.getByRole('slider').first().fill('41');
     await page.locator('#trend').filter({ hasText: 'first by your weights' }).waitFor();
+    // The network that failed, which is told by the browser too.
     complaints.length = 0;
   });
 

@@ -1,8 +1,5 @@
 import { plainName } from '../../domain/units/written-name.ts';
 
-/** Sorts and filters the tables of the page; they are complete before. */
-for (const section of document.querySelectorAll<HTMLElement>('.ranking-section')) enhance(section);
-
 /** A row with its first place and what searches look at, read once: a thousand rows are asked with every key. */
 type Entry = { row: HTMLTableRowElement; place: number; key: string; region: string | undefined };
 
@@ -120,3 +117,6 @@ const isShown = ({ rows }: HTMLTableSectionElement, wanted: HTMLTableRowElement[
   rows.length === wanted.length && wanted.every((row, place) => row === rows[place]);
 
 const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+// Sorts and filters the tables of the page, which are complete before; last, since a search may wait already.
+for (const section of document.querySelectorAll<HTMLElement>('.ranking-section')) enhance(section);
