@@ -14,6 +14,7 @@ import { keySet, signedDocument } from './proof-documents.ts';
 import { publicRoutes } from './public-api.ts';
 import { publicResponses } from './public-responses.ts';
 import type { Route } from './route.ts';
+import { webhookPosts } from './webhook-messages.ts';
 
 /** OpenAPI 3.1, from the tables that the functions route by and the schemas that tests hold them to. */
 export const describeApi = () => createDocument(document, { override: simplify });
@@ -54,6 +55,7 @@ const document: ZodOpenApiObject = {
     pathsOf('proof', proofRoutes, proofResponses),
     pathsOf('desk', deskRoutes, deskResponses, repeatedAnswers),
   ),
+  webhooks: webhookPosts,
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
   },

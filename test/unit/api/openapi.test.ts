@@ -4,6 +4,7 @@ import { deskRoutes } from '../../../contracts/desk-api.ts';
 import { describeApi } from '../../../contracts/openapi.ts';
 import { proofRoutes } from '../../../contracts/proof-api.ts';
 import { publicRoutes } from '../../../contracts/public-api.ts';
+import { webhookTypes } from '../../../contracts/webhooks.ts';
 
 const published = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
 
@@ -29,5 +30,19 @@ describe('docs/openapi.json', () => {
   it('asks a token for the desk and none for the public', () => {
     expect(published.paths['/v1/desk/submissions'].post.security).toEqual([{ token: [] }]);
     expect(published.paths['/v1/indices'].get.security).toBeUndefined();
+  });
+
+  it('has the message of every event that a webhook is told', () => {
+    expect(Object.keys(published.webhooks)).toEqual([...webhookTypes, 'webhook.pinged']);
+    const { requestBody, parameters } = published.webhooks['release.published'].post;
+    const { properties, required } = requestBody.content['application/json'].schema;
+    expect(required).toEqual(['id', 'type', 'timestamp', 'schemaVersion', 'data']);
+    expect(properties.type.const).toBe('release.published');
+    expect(properties.data.required).toEqual(['edition', 'run', 'revision']);
+    expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ]);
   });
 });
