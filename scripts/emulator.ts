@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { emulatorEnvironment, loopbackEndpoint } from './emulator-environment.ts';
+import { endGroup, tieToThisProcess } from './process-group.ts';
 import { step } from './progress.ts';
 import { pythonWith } from './python-environment.ts';
 
@@ -89,11 +90,10 @@ async function launch(python: string): Promise<Emulator> {
     },
   });
   closeSync(log);
-  const killAtExit = () => killGroup(child, 'SIGKILL');
-  process.on('exit', killAtExit);
+  const letGo = tieToThisProcess(child);
   const stop = async () => {
     await endGroup(child);
-    process.off('exit', killAtExit);
+    letGo();
   };
   try {
     await waitUntilReady(child, endpoint, logPath);
@@ -117,26 +117,6 @@ async function waitUntilReady(child: ChildProcess, endpoint: string, logPath: st
   }
   const tail = readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
   throw new Error(`The emulator did not start: ${failure?.message ?? 'its last lines follow'}\n${tail}`);
-}
-
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): boolean {
-  if (child.pid === undefined) return false;
-  try {
-    return process.kill(-child.pid, signal);
-  } catch {
-    return false;
-  }
-}
-
-async function endGroup(child: ChildProcess): Promise<void> {
-  const ended =
-    child.exitCode === null && child.signalCode === null
-      ? new Promise<void>((resolve) => child.once('close', () => resolve()))
-      : Promise.resolve();
-  killGroup(child, 'SIGTERM');
-  await Promise.race([ended, sleep(5_000)]);
-  // Functions that outlived the emulator, or the emulator itself where it would not go.
-  killGroup(child, 'SIGKILL');
 }
 
 export function freePort(): Promise<number> {
