@@ -25,7 +25,7 @@ const types = z
   .array(z.enum(webhookTypes))
   .check(z.minLength(1, 'name at least one type of event'))
   .register(z.globalRegistry, {
-    description: 'What is told. With a token of no role: `release.published` only.',
+    description: 'What is told. With a token of no role: `release.published` and `release.withdrawn` only.',
     example: ['submission.decided', 'notice.due'],
   });
 

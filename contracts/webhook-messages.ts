@@ -4,6 +4,7 @@ import {
   noticeDue,
   observationsVerified,
   releasePublished,
+  releaseWithdrawn,
   submissionDecided,
   webhookPinged,
 } from './events.ts';
@@ -14,6 +15,7 @@ const events = {
   'observations.verified': observationsVerified,
   'notice.due': noticeDue,
   'release.published': releasePublished,
+  'release.withdrawn': releaseWithdrawn,
   'webhook.pinged': webhookPinged,
 } satisfies Record<WebhookType | 'webhook.pinged', z.ZodType>;
 

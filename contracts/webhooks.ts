@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 
-/** The events that a webhook may be subscribed to. `release.published` is public; the others are an agency's own. */
+/** Told to everybody: who mirrors the rankings must also take back what is taken back. */
+export const publicWebhookTypes = ['release.published', 'release.withdrawn'] as const;
+
+/** The events that a webhook may be subscribed to: an agency's own, and those that are public. */
 export const webhookTypes = [
   'submission.decided',
   'observations.verified',
   'notice.due',
-  'release.published',
+  ...publicWebhookTypes,
 ] as const;
 
 export type WebhookType = (typeof webhookTypes)[number];

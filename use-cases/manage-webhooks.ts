@@ -1,4 +1,4 @@
-import type { WebhookType } from '../contracts/webhooks.ts';
+import { publicWebhookTypes, type WebhookType } from '../contracts/webhooks.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import { Conflict, InvalidInput, NotFound } from './errors.ts';
 import { envelope } from './event-envelope.ts';
@@ -17,6 +17,7 @@ export type ManageWebhooksPorts = {
 };
 
 const mostWebhooks = 10;
+const isPublic = (type: WebhookType): boolean => publicWebhookTypes.some((each) => each === type);
 
 /**
  * Input: an address and the types of events to post there.
@@ -31,7 +32,7 @@ export async function createWebhook(
   identity: Identity,
   { url, types }: { url: string; types: WebhookType[] },
 ): Promise<{ webhook: Webhook; secret: string }> {
-  if (types.some((type) => type !== 'release.published')) requireRole(identity, 'reporter', 'operator');
+  if (!types.every(isPublic)) requireRole(identity, 'reporter', 'operator');
   checkAddress(url, ports.plainHttp);
   const { agency, subject } = identity;
   const createdAt = ports.clock.now().toISOString();

@@ -253,6 +253,7 @@ export const deskEn = {
     'observations.verified': 'decisions about claims',
     'notice.due': 'deadlines and files that wait',
     'release.published': 'new releases',
+    'release.withdrawn': 'releases that are withdrawn',
   },
   test: 'Send a test message',
   testSent: 'A test message is on its way.',

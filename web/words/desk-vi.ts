@@ -258,6 +258,7 @@ export const deskVi: DeskWords = {
     'observations.verified': 'kết quả thẩm định',
     'notice.due': 'hạn nộp và tệp đang chờ',
     'release.published': 'bản công bố mới',
+    'release.withdrawn': 'bản công bố bị thu hồi',
   },
   test: 'Gửi thử',
   testSent: 'Đang gửi thông báo thử.',

@@ -61,6 +61,11 @@ const released: RoutedEvent = {
   type: 'release.published',
   data: { edition, run: 'r1', revision: 1 },
 };
+const withdrawn: RoutedEvent = {
+  ...envelope,
+  type: 'release.withdrawn',
+  data: { edition, revision: 2 },
+};
 const noticeFor = (agency?: string): RoutedEvent => ({
   ...envelope,
   type: 'notice.due',
@@ -103,7 +108,7 @@ describe('a webhook', () => {
   });
 
   it('of who has no role is told of what is public, and of nothing else', async () => {
-    await expect(register(platform, 'release.published')).resolves.toBeDefined();
+    await expect(register(platform, 'release.published', 'release.withdrawn')).resolves.toBeDefined();
     await expect(register(platform, 'release.published', 'notice.due')).rejects.toThrow(Forbidden);
   });
 
@@ -129,7 +134,7 @@ describe('an event', () => {
     await register(mic, 'submission.decided', 'observations.verified', 'notice.due', 'release.published');
     await register(vcci, 'submission.decided', 'notice.due');
     await register(operator, 'notice.due');
-    await register(platform, 'release.published');
+    await register(platform, 'release.published', 'release.withdrawn');
   });
 
   it('of an agency goes to its own webhooks', async () => {
@@ -146,6 +151,7 @@ describe('an event', () => {
 
   it('that is public goes to all that are subscribed to it', async () => {
     expect(await receivers(released)).toEqual(['mic', 'data-platform']);
+    expect(await receivers(withdrawn)).toEqual(['data-platform']);
   });
 
   it('of a test goes to the webhook that is tested, whatever it is subscribed to', async () => {
