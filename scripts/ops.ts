@@ -4,21 +4,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Command, Option } from 'commander';
-import { createEditionStore } from '../adapters/dynamodb/edition-store.ts';
-import { createRestore } from '../adapters/dynamodb/restore-edition.ts';
-import { createRunStore } from '../adapters/dynamodb/run-store.ts';
 import { createSubmissionStore } from '../adapters/dynamodb/submission-store.ts';
 import { changeItems, copyMissing, type ItemChange } from '../adapters/dynamodb/whole-table.ts';
 import { holdObject } from '../adapters/s3/file-retention.ts';
-import { createProofStore } from '../adapters/s3/proof-store.ts';
-import { receiptedSubmissions } from '../adapters/s3/receipt-list.ts';
 import { partObject, receiptObject } from '../adapters/s3/record-keys.ts';
-import { createRecordStore } from '../adapters/s3/record-store.ts';
 import { redrive } from '../adapters/sqs/redrive.ts';
 import { replayEdition } from '../use-cases/replay-edition.ts';
 import { emulatorCredentials, emulatorRegion } from './emulator-environment.ts';
 import { demoDeploymentFile, readDeployment } from './local-deployment.ts';
 import { lookAt } from './look.ts';
+import { replayPorts } from './replay-ports.ts';
 import { linesAbout, storyOf } from './trace.ts';
 
 /**
@@ -82,7 +77,8 @@ program
   .action(async (edition: string, named: Named) => {
     const [index = '', period = ''] = edition.split('/');
     const started = performance.now();
-    for (const { revision, results, computed } of await replayEdition(replayPorts(named), { index, period }))
+    const ports = replayPorts(tableOf(named), bucketOf(named, 'records'));
+    for (const { revision, results, computed } of await replayEdition(ports, { index, period }))
       console.log(`release ${revision}  ${results}  ${computed ? 'computed again' : 'as it was kept'}`);
     console.log(`${edition} is rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   });
@@ -149,18 +145,6 @@ const bucketOf = (named: Named, option: 'records' | 'uploads') => ({
   client: new S3Client({ ...account(), forcePathStyle: options().stage === 'local' }),
   bucket: nameOf(named, option),
 });
-
-function replayPorts(named: Named) {
-  const [table, records] = [tableOf(named), bucketOf(named, 'records')];
-  return {
-    records: createRecordStore(records),
-    runs: createRunStore({ ...table, records }),
-    proofs: createProofStore(records),
-    receipted: () => receiptedSubmissions(records),
-    editions: createEditionStore(table),
-    restore: createRestore(table),
-  };
-}
 
 try {
   await program.parseAsync();

@@ -6,6 +6,7 @@ import { computeRun } from '../domain/release/compute-run.ts';
 import { contentHash } from '../domain/release/content-hash.ts';
 import type { Run, RunInputs } from '../domain/release/run.ts';
 import type { Part, VerificationPart } from '../domain/submission/part.ts';
+import { type AssessRanksPorts, assessRanks } from './assess-ranks.ts';
 import { NotFound, Upstream } from './errors.ts';
 import type {
   EditionStore,
@@ -34,6 +35,8 @@ export type ReplayEditionPorts = {
   receipted(): Promise<string[]>;
   editions: Pick<EditionStore, 'registerDefinition'>;
   restore(edition: RestoredEdition): Promise<void>;
+  /** A run that is written again has lost how sure its ranks are. */
+  ranks: AssessRanksPorts;
 };
 
 export type Replay = { revision: number; run: string; results: string; computed: boolean };
@@ -57,6 +60,7 @@ export async function replayEdition(ports: ReplayEditionPorts, edition: EditionR
   for (const manifest of manifests) {
     const { run, computed } = await runOf(ports, manifest);
     const release = await ports.runs.save(run);
+    await assessRanks(ports.ranks, run.id, release.cohorts);
     releases.push(pointerOf(manifest, release));
     replays.push({ revision: manifest.revision, run: run.id, results: run.results, computed });
   }

@@ -7,17 +7,13 @@ import {
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
 import { indexKey, rankingPageKey } from '../../adapters/dynamodb/keys.ts';
-import { createRestore } from '../../adapters/dynamodb/restore-edition.ts';
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts';
 import { toItem } from '../../adapters/dynamodb/table.ts';
-import { createProofStore } from '../../adapters/s3/proof-store.ts';
-import { receiptedSubmissions } from '../../adapters/s3/receipt-list.ts';
-import { createRecordStore } from '../../adapters/s3/record-store.ts';
 import { redrive } from '../../adapters/sqs/redrive.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
 import { lookAt } from '../../scripts/look.ts';
+import { replayPorts } from '../../scripts/replay-ports.ts';
 import { linesAbout } from '../../scripts/trace.ts';
 import { replayEdition } from '../../use-cases/replay-edition.ts';
 import { deployment, edition, eventually, outputs, queueUrl, s3, send, sqs, untilIdle } from './stack.ts';
@@ -106,17 +102,7 @@ describe('an edition of which only S3 is left', () => {
     const records = { client: s3, bucket: outputs['RecordsBucketName']! };
     const place = { index: 'dti-province', period: '2021' };
     const started = performance.now();
-    const replays = await replayEdition(
-      {
-        records: createRecordStore(records),
-        runs: createRunStore({ ...table, records }),
-        proofs: createProofStore(records),
-        receipted: () => receiptedSubmissions(records),
-        editions: createEditionStore(table),
-        restore: createRestore(table),
-      },
-      place,
-    );
+    const replays = await replayEdition(replayPorts(table, records), place);
     console.log(`dti-province/2021 is rebuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
     const { release } = await edition('dti-province/2021');
     expect(replays.at(-1)).toMatchObject({ revision: release.revision, computed: true });
@@ -127,7 +113,7 @@ describe('an edition of which only S3 is left', () => {
       (await dynamoDb.send(new GetItemCommand({ TableName: tableName, Key: toItem(key) }))).Item!;
     const page = rankingPageKey(run, id, total, 1);
     const [rebuilt, served] = [await read('restored', page), await read(outputs['TableName']!, page)];
-    expect(rebuilt['body']).toEqual(served['body']);
+    expect(rebuilt).toEqual(served);
     const current = await read('restored', indexKey('dti-province'));
     expect(current['editions']!.M!['2021']!.M!['run']!.S).toBe(run);
   });

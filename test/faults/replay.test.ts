@@ -1,11 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { createEditionStore } from '../../adapters/dynamodb/edition-store.ts';
-import { createRestore } from '../../adapters/dynamodb/restore-edition.ts';
-import { createRunStore } from '../../adapters/dynamodb/run-store.ts';
-import { createProofStore } from '../../adapters/s3/proof-store.ts';
-import { receiptedSubmissions } from '../../adapters/s3/receipt-list.ts';
-import { createRecordStore } from '../../adapters/s3/record-store.ts';
+import { replayPorts } from '../../scripts/replay-ports.ts';
 import type { IndexPointers } from '../../use-cases/ports.ts';
 import { replayEdition } from '../../use-cases/replay-edition.ts';
 import { callee, dynamoDb, s3 } from './cloud/clients.ts';
@@ -14,17 +9,9 @@ import { MemoryTables } from './cloud/memory-tables.ts';
 import { inOrder } from './state.ts';
 import { undisturbedDays } from './sweep.ts';
 
-const table = { client: dynamoDb, tableName: names.table };
-const records = { client: s3, bucket: names.records };
-
-const ports = () => ({
-  records: createRecordStore(records),
-  runs: createRunStore({ ...table, records }),
-  proofs: createProofStore(records),
-  receipted: () => receiptedSubmissions(records),
-  editions: createEditionStore(table),
-  restore: createRestore(table),
-});
+/** New ones: a store remembers what it has read. */
+const ports = () =>
+  replayPorts({ client: dynamoDb, tableName: names.table }, { client: s3, bucket: names.records });
 
 const on = <Result>(cloud: Cloud, task: () => Promise<Result>) =>
   callee.run(async (command) => cloud.answer(command, {} as never), task);
@@ -82,7 +69,7 @@ function seen(cloud: Cloud): unknown[] {
   );
   const kept = items
     .filter(({ pk, sk }) => released.has(pk) || sk.startsWith('RELEASE#') || sk.startsWith('DATASET#'))
-    .map(({ datasetVersion: _, intervals: __, ...item }) =>
+    .map(({ datasetVersion: _, ...item }) =>
       item['kind'] === 'verification' ? { ...item, submissionId: 'of the decision' } : item,
     );
   const pointers = shown.flatMap(({ index, editions }) =>
