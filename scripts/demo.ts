@@ -32,12 +32,14 @@ const readableWithin = 120_000;
 let emulator: Emulator | undefined;
 let edge: LocalEdge | undefined;
 let stopping: Promise<void> | undefined;
+/** That of another demo is left to it. */
+let ownsDeploymentFile = false;
 
 function stop(): Promise<void> {
   stopping ??= (async () => {
     await edge?.stop();
     await emulator?.stop();
-    rmSync(demoDeploymentFile, { force: true });
+    if (ownsDeploymentFile) rmSync(demoDeploymentFile, { force: true });
   })();
   return stopping;
 }
@@ -80,6 +82,7 @@ try {
   emulator = await startEmulator();
   const deployment = await deployWithDevelopmentKeys(emulator.endpoint);
   saveDeployment(demoDeploymentFile, deployment);
+  ownsDeploymentFile = true;
   await feed(deployment);
   const { apiUrl, endpoint, outputs } = deployment;
   const pages = localPages(endpoint, outputs['PagesBucketName']!);
