@@ -33,7 +33,12 @@ export default defineConfig({
         hookTimeout: 20_000,
       }),
       project('infrastructure', { isolate: false, testTimeout: 60_000, hookTimeout: 120_000 }),
-      project('integration', { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('integration', {
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        globalSetup: ['test/integration/global-setup.ts'],
+      }),
       project('faults', { testTimeout: 240_000, hookTimeout: 60_000 }),
       project('browser', { testTimeout: 90_000, hookTimeout: 180_000, fileParallelism: false }),
       project('e2e', {

@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createAuditLog } from '../../../adapters/dynamodb/audit-log.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { chainFaults } from '../../../domain/proof/audit-chain.ts';
 import { type AuditedEvent, appendAudit } from '../../../use-cases/append-audit.ts';
 import { dti2022 } from './examples.ts';
-import { createTable, deleteTable, dyingAt, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable, dyingAt } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const published = (revision: number, id = `event-${revision}`): AuditedEvent => ({
   id,

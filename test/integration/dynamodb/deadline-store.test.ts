@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import {
   createEditionCalendar,
   createEditionSubmissions,
@@ -10,10 +10,9 @@ import { createSubmissionStore } from '../../../adapters/dynamodb/submission-sto
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { createIdentifiers } from '../../../adapters/system/identifiers.ts';
 import { acceptanceOf, dti2022, editionUsing, egov2022, provincesFile } from './examples.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 describe.skipIf(!database)('deadlines in DynamoDB', () => {
   let table: Table;

@@ -1,11 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { Item } from '../../faults/cloud/expressions.ts';
 import { MemoryTables } from '../../faults/cloud/memory-tables.ts';
 import { undisturbedDays } from '../../faults/sweep.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 type Input = { ReturnValues?: string };
 type Command = { input: Input; constructor: new (input: Input) => object };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { writeAll } from '../../../adapters/dynamodb/batch-write.ts';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
@@ -9,10 +9,9 @@ import { createPublicReader } from '../../../adapters/public-reader/dynamodb-pub
 import { getRanking } from '../../../use-cases/get-ranking.ts';
 import { getUnitHistory } from '../../../use-cases/get-unit-history.ts';
 import { dti2022, editionUsing, releaseOf, runOf } from './examples.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 /** What the stores write, the public reads. */
 describe.skipIf(!database)('the public reader on DynamoDB', () => {

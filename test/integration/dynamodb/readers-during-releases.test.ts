@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { writeAll } from '../../../adapters/dynamodb/batch-write.ts';
 import { createCandidates } from '../../../adapters/dynamodb/candidates.ts';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
@@ -16,10 +16,9 @@ import { giveOrder, type OrderRequest } from '../../../use-cases/release-orders.
 import { World } from '../../fakes/in-memory.ts';
 import { memoryLog, request } from '../../unit/api/request.ts';
 import { dti2022, editionUsing, releaseOf, runOf } from './examples.ts';
-import { createTable, startTestDatabase } from './test-database.ts';
+import { createTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const acts = 200;
 const pollers = 4;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createCandidates } from '../../../adapters/dynamodb/candidates.ts';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createReleaseOrders } from '../../../adapters/dynamodb/release-orders.ts';
@@ -11,10 +11,9 @@ import { carryOutOrders } from '../../../use-cases/carry-out-orders.ts';
 import { giveOrder, type OrderRequest } from '../../../use-cases/release-orders.ts';
 import { World } from '../../fakes/in-memory.ts';
 import { dti2022, editionUsing, releaseOf } from './examples.ts';
-import { createTable, deleteTable, dyingAt, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable, dyingAt } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const operator = { subject: 'an', agency: 'portal', roles: ['operator'] };
 const note = { vi: 'Huế báo nhầm', en: 'Hue reported a wrong figure' };

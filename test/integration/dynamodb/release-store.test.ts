@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { dti2022, editionUsing, egov2022, releaseOf } from './examples.ts';
-import { contents, createTable, deleteTable, dyingAt, startTestDatabase, watched } from './test-database.ts';
+import { contents, createTable, deleteTable, dyingAt, watched } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 describe.skipIf(!database)('releases in DynamoDB', () => {
   let table: Table;

@@ -1,21 +1,13 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { RankingPage, UnitChunk } from '../../../adapters/dynamodb/run-items.ts';
 import { createRunStore } from '../../../adapters/dynamodb/run-store.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { runOf } from './examples.ts';
-import {
-  contents,
-  createTable,
-  deleteTable,
-  dyingAt,
-  type Item,
-  startTestDatabase,
-} from './test-database.ts';
+import { contents, createTable, deleteTable, dyingAt, type Item } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 describe.skipIf(!database)('runs in DynamoDB', () => {
   let table: Table;

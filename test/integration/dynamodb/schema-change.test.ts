@@ -1,13 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { submissionKey } from '../../../adapters/dynamodb/keys.ts';
 import { getItem, type Table, toItem, updateItem } from '../../../adapters/dynamodb/table.ts';
 import { changeItems, copyMissing } from '../../../adapters/dynamodb/whole-table.ts';
 import { change } from '../../../docs/examples/touched-as-editions.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const files = Array.from({ length: 60 }, (_, place) => `file-${place}`);
 

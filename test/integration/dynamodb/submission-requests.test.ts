@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createSubmissionRequests } from '../../../adapters/dynamodb/submission-requests.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { provincesFile } from './examples.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 describe.skipIf(!database)('idempotency keys in DynamoDB', () => {
   let table: Table;

@@ -1,14 +1,13 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createSubmissionStore } from '../../../adapters/dynamodb/submission-store.ts';
 import { isConflict, type Table } from '../../../adapters/dynamodb/table.ts';
 import type { Finding } from '../../../domain/submission/findings.ts';
 import type { Acceptance } from '../../../use-cases/ports.ts';
 import { acceptanceOf, dti2022, editionUsing, egov2022, provincesFile } from './examples.ts';
-import { contents, createTable, deleteTable, dyingAt, startTestDatabase } from './test-database.ts';
+import { contents, createTable, deleteTable, dyingAt } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 describe.skipIf(!database)('submissions in DynamoDB', () => {
   let table: Table;

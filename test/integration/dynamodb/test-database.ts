@@ -6,24 +6,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
-import { startDynamoDbLocal } from '../../../scripts/dynamodb-local.ts';
-import {
-  emulatorCredentials,
-  emulatorRegion,
-  loopbackEndpoint,
-} from '../../../scripts/emulator-environment.ts';
+import { emulatorCredentials, emulatorRegion } from '../../../scripts/emulator-environment.ts';
+import type { TestDatabase } from '../global-setup.ts';
 
-export type TestDatabase = { endpoint: string; stop(): Promise<void> };
 export type Item = Record<string, unknown> & { pk: string; sk: string };
-
-/** DynamoDB Local; without it the emulator that is given; without that nothing, and the reason is printed. */
-export async function startTestDatabase(): Promise<TestDatabase | undefined> {
-  const started = await startDynamoDbLocal();
-  if ('endpoint' in started) return started;
-  const emulator = process.env['AWS_ENDPOINT_URL'];
-  console.log(`${started.unavailable}. ${emulator ? `Testing on ${emulator}` : 'Skipping its tests'}.`);
-  return emulator ? { endpoint: loopbackEndpoint(emulator), stop: async () => {} } : undefined;
-}
 
 let tables = 0;
 

@@ -1,13 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createSubmissionStore } from '../../../adapters/dynamodb/submission-store.ts';
 import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { createVerifications } from '../../../adapters/dynamodb/verifications.ts';
 import { acceptanceOf, dti2022, editionUsing, provincesFile, registrationOf } from './examples.ts';
-import { contents, createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { contents, createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const record = {
   reviewer: 'mai',

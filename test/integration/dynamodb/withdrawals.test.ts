@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createEditionStore } from '../../../adapters/dynamodb/edition-store.ts';
 import { createLatePermissions } from '../../../adapters/dynamodb/late-permissions.ts';
 import { createSubmissionStore } from '../../../adapters/dynamodb/submission-store.ts';
@@ -6,10 +6,9 @@ import type { Table } from '../../../adapters/dynamodb/table.ts';
 import { createWithdrawals } from '../../../adapters/dynamodb/withdrawals.ts';
 import type { Submission } from '../../../use-cases/ports.ts';
 import { acceptanceOf, dti2022, editionUsing, egov2022, provincesFile, registrationOf } from './examples.ts';
-import { createTable, deleteTable, startTestDatabase } from './test-database.ts';
+import { createTable, deleteTable } from './test-database.ts';
 
-const database = await startTestDatabase();
-afterAll(() => database?.stop());
+const database = inject('database');
 
 const at = '2023-06-02T00:00:00.000Z';
 
