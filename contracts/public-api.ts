@@ -175,7 +175,7 @@ export const publicRoutes = {
     {
       method: 'GET',
       path: '/v1/indices/{index}/releases.atom',
-      summary: 'The releases of an index as an Atom feed',
+      summary: 'The releases of an index, and withdrawals, as an Atom feed',
       mediaType: 'application/atom+xml',
     },
     () => ({ pathParameters: z.strictObject({ index: index() }), query: none() }),

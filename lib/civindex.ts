@@ -16,7 +16,7 @@ import { StatefulStack } from './stacks/stateful-stack.ts';
 /** The stacks of one stage, and who stands on whom. */
 export function addStacks(app: App, config: Config) {
   const stateful = new StatefulStack(app, 'stateful', { config });
-  const operations = new OperationsStack(app, 'operations', { config });
+  const operations = new OperationsStack(app, 'operations', { config, table: stateful.table });
   const props = { config, stateful, alarmTopic: operations.alarmTopic };
   const ingestion = new IngestionStack(app, 'ingestion', props);
   const ranking = new RankingStack(app, 'ranking', props);

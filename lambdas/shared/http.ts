@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { securityHeaders } from '../../contracts/answer-headers.ts';
 import { problemMediaType } from '../../contracts/problem.ts';
 import { type Cors, corsHeaders, preflight } from './cors.ts';
 import { problemHeaders, toProblem } from './errors.ts';
@@ -12,14 +13,6 @@ export type Answer = {
   body: string;
   /** The body stands for bytes, which API Gateway makes of it. */
   isBase64Encoded?: boolean;
-};
-
-/** OWASP REST security cheat sheet: an API answers data, so nothing of it may run, be framed or be sniffed. */
-const securityHeaders = {
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=31536000',
-  'X-Content-Type-Options': 'nosniff',
 };
 
 export const json = (statusCode: number, value: unknown, headers?: Record<string, string>): Answer =>

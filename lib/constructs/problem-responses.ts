@@ -1,5 +1,9 @@
 import { CfnGatewayResponse, type RestApiBase } from 'aws-cdk-lib/aws-apigateway';
+import { securityHeaders } from '../../contracts/answer-headers.ts';
 import { type ProblemKind, problemKinds, problemMediaType, problemType } from '../../contracts/problem.ts';
+
+/** API Gateway takes a header's value in quotes, and none inside them: a problem goes without the policy for contents. */
+const { 'Content-Security-Policy': _, ...unquoted } = securityHeaders;
 
 type Title = { type: string; title: string; status: number };
 
@@ -60,6 +64,8 @@ function respond(title: Title, detail?: string): GatewayResponse {
   const headers = {
     'Content-Type': problemMediaType,
     'Access-Control-Allow-Origin': '*',
+    'Cache-Control': 'no-store',
+    ...unquoted,
     ...(title.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(title.status === 429 && { 'Retry-After': '1' }),
   };

@@ -32,12 +32,14 @@ export class QueueWorker extends Construct {
   readonly function: ServiceFunction;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly errorImpact: string;
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
     const { config, name, batchSize } = props;
     const worker = new ServiceFunction(this, 'Worker', props);
     this.function = worker;
+    this.errorImpact = props.errorImpact;
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...secured(config),
       queueName: resourceName(config, `${name}-dead-letters`),

@@ -13,7 +13,6 @@ export class DeadlinesStack extends Stack {
     super(scope, id, stackSettings(props.config, 'deadlines', 'watches deadlines and files that wait'));
     const sweep = this.#watchDeadlines(props);
     this.#alarmWaitingFiles(props, sweep);
-    this.#alarmSilence(props, sweep);
   }
 
   #watchDeadlines({ config, alarmTopic, stateful }: WorkerStackProps): QueueWorker {
@@ -49,7 +48,13 @@ export class DeadlinesStack extends Stack {
     worker.function.allowObjects(['s3:GetObject'], uploads, 'definitions');
     worker.function.allowTellingAbsence(uploads);
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
-    new SweepSchedule(worker, 'Schedule', { config, name: 'watch-deadlines', minutes: checkMinutes, worker });
+    new SweepSchedule(worker, 'Schedule', {
+      config,
+      alarmTopic,
+      name: 'watch-deadlines',
+      minutes: checkMinutes,
+      worker,
+    });
     return worker;
   }
 
@@ -69,21 +74,6 @@ export class DeadlinesStack extends Stack {
       impact: 'An agency was promised an answer and has none, and rankings go on without its file.',
       metric: filter.metric({ period: Duration.minutes(15), statistic: 'Sum' }),
       threshold: 1,
-    });
-  }
-
-  /** Where nothing wakes the sweep nothing fails either: no dead letter, no message that waits. */
-  #alarmSilence({ config, alarmTopic }: WorkerStackProps, { function: sweep }: QueueWorker) {
-    const period = Duration.minutes(6 * config.deadlines.checkMinutes);
-    new ServiceAlarm(this, 'SilenceAlarm', {
-      config,
-      topic: alarmTopic,
-      name: 'watch-deadlines-silent',
-      sentence: `Nobody has looked at deadlines for ${period.toHumanString()}.`,
-      impact: 'Nobody is reminded of deadlines, and a file may wait without anybody knowing.',
-      metric: sweep.lambda.metricInvocations({ period, statistic: 'Sum' }),
-      threshold: 1,
-      whenBelow: true,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -6,16 +7,17 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { BusinessDashboard } from '../constructs/business-dashboard.ts';
 import { ServiceDashboard } from '../constructs/service-dashboard.ts';
+import { ThrottleAlarms } from '../constructs/throttle-alarms.ts';
 import { resourceName, stackSettings } from '../stage-settings.ts';
 
 /**
- * Where alarms go, one page that shows how the service does, and one how the rankings do. It is deployed before what it watches: each
- * alarm lies in the stack of what it is about.
+ * Where alarms go, one page that shows how the service does, and one how the rankings do. It is deployed before what
+ * it watches: each alarm lies in the stack of what it is about, and here those about what all share.
  */
 export class OperationsStack extends Stack {
   readonly alarmTopic: Topic;
 
-  constructor(scope: Construct, id: string, { config }: { config: Config }) {
+  constructor(scope: Construct, id: string, { config, table }: { config: Config; table: TableV2 }) {
     super(scope, id, stackSettings(config, 'operations', 'alarm topic and dashboard'));
     this.alarmTopic = new Topic(this, 'Alarms', {
       topicName: resourceName(config, 'alarms'),
@@ -26,6 +28,7 @@ export class OperationsStack extends Stack {
     this.#acknowledge(config);
     if (config.alarmEmail) this.alarmTopic.addSubscription(new EmailSubscription(config.alarmEmail));
     new ServiceDashboard(this, 'Overview', { config });
+    new ThrottleAlarms(this, 'Throttles', { config, topic: this.alarmTopic, table });
     new BusinessDashboard(this, 'Rankings', { config });
   }
 

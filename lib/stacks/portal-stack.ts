@@ -74,7 +74,13 @@ export class PortalStack extends Stack {
       threshold: 1,
       periods: 4,
     });
-    new SweepSchedule(worker, 'Round', { config, name: 'render-pages', minutes: roundMinutes, worker });
+    new SweepSchedule(worker, 'Round', {
+      config,
+      alarmTopic,
+      name: 'render-pages',
+      minutes: roundMinutes,
+      worker,
+    });
   }
 }
 

@@ -114,7 +114,7 @@ export class RankingStack extends Stack {
     );
     worker.function.allow(['events:PutEvents'], bus.eventBusArn);
     onEvent(['order.given'], worker, stateful);
-    new SweepSchedule(worker, 'Minute', { config, name: 'carry-out-orders', minutes: 1, worker });
+    new SweepSchedule(worker, 'Minute', { config, alarmTopic, name: 'carry-out-orders', minutes: 1, worker });
   }
 }
 

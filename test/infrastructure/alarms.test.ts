@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stages } from '../../lib/config.ts';
-import { type Json, ofType, root, shortName } from './synthesise.ts';
+import { namedArns, resolve } from './permissions.ts';
+import { type Json, ofType, root, shortName, target } from './synthesise.ts';
 
 const runbook = readFileSync(join(root, 'docs', 'runbook.md'), 'utf8');
 
@@ -22,6 +23,23 @@ function anchor(heading: string): string {
     .replaceAll(' ', '-');
 }
 
+const workers = [
+  'register-definitions',
+  'validate-submission',
+  'recompute-rankings',
+  'publish-release',
+  'carry-out-orders',
+  'assess-ranks',
+  'attest',
+  'append-audit',
+  'render-pages',
+  'watch-deadlines',
+  'mail-notices',
+  'route-webhooks',
+  'deliver-webhooks',
+];
+const silent = ['carry-out-orders-silent', 'render-pages-silent', 'watch-deadlines-silent'];
+
 describe.each(stages)('alarms of stage %s', (stage) => {
   const alarms = ofType(stage, 'AWS::CloudWatch::Alarm');
   const names = alarms.map(({ properties }) => shortName(stage, properties.AlarmName));
@@ -34,21 +52,6 @@ describe.each(stages)('alarms of stage %s', (stage) => {
   }
 
   it('watch every worker and the API', () => {
-    const workers = [
-      'register-definitions',
-      'validate-submission',
-      'recompute-rankings',
-      'publish-release',
-      'carry-out-orders',
-      'assess-ranks',
-      'attest',
-      'append-audit',
-      'render-pages',
-      'watch-deadlines',
-      'mail-notices',
-      'route-webhooks',
-      'deliver-webhooks',
-    ];
     expect([...names].sort()).toEqual(
       [
         ...workers.flatMap((name) => [`${name}-dead-letters`, `${name}-age`]),
@@ -57,9 +60,94 @@ describe.each(stages)('alarms of stage %s', (stage) => {
         'api-server-errors',
         'api-latency',
         'waiting-files',
-        'watch-deadlines-silent',
+        ...silent,
+        'functions-throttled',
+        // No emulator takes an alarm on a sum of metrics.
+        ...(stage === 'prod' ? ['table-throttled'] : []),
       ].sort(),
     );
+  });
+
+  const named = (name: string) => alarms[names.indexOf(name)]!;
+  /** What an alarm looks at, and when it rings. */
+  const watched = (name: string) => {
+    const alarm = named(name);
+    const { MetricName, Dimensions, Threshold, Period, EvaluationPeriods, ...more } = alarm.properties;
+    const of = Dimensions?.[0].Value;
+    const { QueueName, FunctionName } = target(alarm, stage, of)?.properties ?? ({} as Json);
+    return {
+      of: of && shortName(stage, QueueName ?? FunctionName ?? of),
+      metric: MetricName,
+      by: more.Statistic ?? more.ExtendedStatistic,
+      at: Threshold,
+      for: Period * EvaluationPeriods,
+    };
+  };
+
+  it.each(
+    workers,
+  )('of %s look at its queue for what waits, and at its dead letters for the first', (name) => {
+    expect(watched(`${name}-dead-letters`)).toEqual({
+      of: `${name}-dead-letters`,
+      metric: 'ApproximateNumberOfMessagesVisible',
+      by: 'Maximum',
+      at: 1,
+      for: 60,
+    });
+    const hours = { 'carry-out-orders': 1 / 6, 'deliver-webhooks': 24 }[name] ?? 1;
+    expect(watched(`${name}-age`)).toEqual({
+      of: name,
+      metric: 'ApproximateAgeOfOldestMessage',
+      by: 'Maximum',
+      at: 3600 * hours,
+      for: 60,
+    });
+  });
+
+  it('ring when readers meet a few errors, or one in twenty waits for two seconds', () => {
+    const api = { of: 'api', metric: '5XXError', by: 'Sum', at: 5, for: 300 };
+    expect(watched('api-server-errors')).toEqual(api);
+    expect(watched('api-latency')).toEqual({ ...api, metric: 'Latency', by: 'p95', at: 2000, for: 900 });
+  });
+
+  it('ring when a schedule has missed six rounds, whether it is gone, disabled or refused', () => {
+    const schedules = ofType(stage, 'AWS::Scheduler::Schedule').map(({ properties }) => {
+      const [, count, unit] = /^rate\((\d+) (minute)s?\)$/.exec(properties.ScheduleExpression)!;
+      expect(unit).toBe('minute');
+      return [shortName(stage, properties.Name), 60 * Number(count)] as const;
+    });
+    expect(schedules.map(([name]) => `${name}-silent`).sort()).toEqual([...silent].sort());
+    for (const [name, seconds] of schedules)
+      expect(watched(`${name}-silent`)).toEqual({
+        of: name,
+        metric: 'Invocations',
+        by: 'Sum',
+        at: 1,
+        for: 6 * seconds,
+      });
+  });
+
+  it('ring when AWS refuses what all share: copies of functions, and the table', () => {
+    const functions = named('functions-throttled').properties;
+    expect([functions.Namespace, functions.Dimensions]).toEqual(['AWS/Lambda', undefined]);
+    expect(watched('functions-throttled')).toMatchObject({
+      metric: 'Throttles',
+      by: 'Sum',
+      at: 10,
+      for: 300,
+    });
+    if (stage === 'local') return;
+    const [sum, ...metrics] = named('table-throttled').properties.Metrics;
+    expect(sum.Expression).toBe('FILL(reads, 0) + FILL(writes, 0)');
+    const tables = metrics.map(({ Id, MetricStat: { Metric, Period, Stat } }: Json) => {
+      expect([Metric.Namespace, Period, Stat]).toEqual(['AWS/DynamoDB', 300, 'Sum']);
+      expect(JSON.stringify(Metric.Dimensions)).toMatch(/"Name":"TableName".*stateful:.*Table(?!.*AuditLog)/);
+      return [Id, Metric.MetricName];
+    });
+    expect(tables).toEqual([
+      ['reads', 'ReadThrottleEvents'],
+      ['writes', 'WriteThrottleEvents'],
+    ]);
   });
 
   it('say what is wrong, what it costs, and where it is written what to do', () => {
@@ -82,16 +170,16 @@ describe.each(stages)('alarms of stage %s', (stage) => {
   });
 
   it('reach the topic when they ring and when they fall silent', () => {
-    for (const { properties } of alarms) {
-      const [topic] = properties.AlarmActions;
-      expect(topic['Fn::ImportValue']).toMatch(/^civindex-\w+-operations:.*Alarms/);
+    const topic = namedArns(stage).get('alarm topic');
+    for (const { stack, properties } of alarms) {
+      expect(resolve(stage, stack, properties.AlarmActions)).toEqual([topic]);
       expect(properties.OKActions).toEqual(properties.AlarmActions);
     }
   });
 
-  it('are not rung by silence, but for the one that is there for it', () => {
+  it('are not rung by silence, but for those that are there for it', () => {
     for (const [position, { properties }] of alarms.entries()) {
-      const isForSilence = names[position] === 'watch-deadlines-silent';
+      const isForSilence = silent.includes(names[position]!);
       expect(properties.TreatMissingData).toBe(isForSilence ? 'breaching' : 'notBreaching');
       expect(properties.ComparisonOperator).toBe(
         isForSilence ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
@@ -106,6 +194,7 @@ describe.each(stages)('alarms of stage %s', (stage) => {
         Effect: 'Allow',
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: 'sns:Publish',
+        Condition: { StringEquals: { 'aws:SourceAccount': expect.anything() } },
       }),
     );
   });

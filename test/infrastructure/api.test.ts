@@ -7,7 +7,6 @@ import { problemKinds, problemMediaType } from '../../contracts/problem.ts';
 import { usageKey } from '../../contracts/usage-keys.ts';
 import { addStacks } from '../../lib/civindex.ts';
 import { loadConfig, stages } from '../../lib/config.ts';
-import { readerHeader } from '../../lib/constructs/edge-behaviours.ts';
 import { ServiceApi } from '../../lib/constructs/service-api.ts';
 import { addressEnvironment } from '../../lib/stage-settings.ts';
 import { type Json, ofType, type Resource, settings, shortName, target } from './synthesise.ts';
@@ -96,17 +95,15 @@ describe.each(stages)('API of stage %s', (stage) => {
     ).toEqual([true, true, false, false, false]);
   });
 
-  it('may call each function for its own paths only, and the authoriser as such', () => {
-    const callers = ofType(stage, 'AWS::Lambda::Permission')
-      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
-      .map((permission) => {
-        const { Action, FunctionName, SourceArn } = permission.properties;
-        expect(Action).toBe('lambda:InvokeFunction');
-        const parts: Json[] = SourceArn['Fn::Join'][1];
-        expect(target(permission, stage, parts.at(-2))).toBe(api);
-        const name = target(permission, stage, FunctionName)!.properties.FunctionName;
-        return `${shortName(stage, name)} ${parts.at(-1)}`;
-      });
+  it('may call each function for its own paths only, and the authoriser as such, and nobody else may', () => {
+    const callers = ofType(stage, 'AWS::Lambda::Permission').map((permission) => {
+      const { Action, FunctionName, Principal, SourceArn } = permission.properties;
+      expect([Action, Principal]).toEqual(['lambda:InvokeFunction', 'apigateway.amazonaws.com']);
+      const parts: Json[] = SourceArn['Fn::Join'][1];
+      expect(target(permission, stage, parts.at(-2))).toBe(api);
+      const name = target(permission, stage, FunctionName)!.properties.FunctionName;
+      return `${shortName(stage, name)} ${parts.at(-1)}`;
+    });
     expect(callers.sort()).toEqual([
       'authorise /authorizers/*',
       'desk-api /live/*/v1/desk',
@@ -172,6 +169,10 @@ describe.each(stages)('API of stage %s', (stage) => {
       expect(responseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': `'${problemMediaType}'`,
         'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.Strict-Transport-Security': "'max-age=31536000'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+        'gatewayresponse.header.Referrer-Policy': "'no-referrer'",
       });
       // What API Gateway puts in comes as JSON text.
       const body = responseTemplates['application/json'].replace('$context.error.messageString', '"said"');
@@ -233,45 +234,6 @@ it('is deployed anew when what it imports changes, and only then', () => {
   };
   expect(deployment('one')).toEqual(deployment('one'));
   expect(deployment('one')).not.toEqual(deployment('another'));
-});
-
-describe('web ACL', () => {
-  it('stands before the API of prod, with a limit for one address', () => {
-    const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
-    expect(acl?.properties.Rules.map(({ Name }: Json) => Name)).toEqual([
-      'requests-per-reader',
-      'requests-per-address',
-      'requests-per-edge',
-      'AWSManagedRulesAmazonIpReputationList',
-      'AWSManagedRulesKnownBadInputsRuleSet',
-      'AWSManagedRulesCommonRuleSet',
-    ]);
-    expect(acl?.properties.Rules[1].Statement.RateBasedStatement).toMatchObject({
-      AggregateKeyType: 'IP',
-      Limit: 5000,
-    });
-    expect(ofType('prod', 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
-  });
-
-  it('counts those who come by the edge one by one, though they share its addresses', () => {
-    const [acl] = ofType('prod', 'AWS::WAFv2::WebACL');
-    const [reader, address, edge] = acl!.properties.Rules.map(
-      ({ Statement }: Json) => Statement.RateBasedStatement,
-    );
-    expect(reader).toMatchObject({
-      AggregateKeyType: 'CUSTOM_KEYS',
-      CustomKeys: [{ Header: { Name: readerHeader } }],
-      Limit: 5000,
-    });
-    const { SizeConstraintStatement: header } = address.ScopeDownStatement.NotStatement.Statement;
-    expect(header).toMatchObject({ FieldToMatch: { SingleHeader: { Name: readerHeader } }, Size: 0 });
-    // Who makes the header up is bounded by this one.
-    expect(edge).toEqual({ AggregateKeyType: 'IP', EvaluationWindowSec: 300, Limit: 50_000 });
-  });
-
-  it('is left out where an emulator could not create it', () => {
-    expect(ofType('local', 'AWS::WAFv2::WebACL')).toEqual([]);
-  });
 });
 
 describe('programs of agencies', () => {

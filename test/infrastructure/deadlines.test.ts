@@ -59,16 +59,6 @@ describe.each(stages)('deadlines of stage %s', (stage) => {
     );
     expect(alarm?.properties).toMatchObject({ Namespace: MetricNamespace, MetricName, Threshold: 1 });
   });
-
-  it('ring an alarm when nobody has looked at them for six rounds', () => {
-    const alarm = ofType(stage, 'AWS::CloudWatch::Alarm').find(
-      ({ properties }) => shortName(stage, properties.AlarmName) === 'watch-deadlines-silent',
-    )!;
-    const { MetricName, Dimensions, Period, Threshold } = alarm.properties;
-    expect([MetricName, Threshold, Period]).toEqual(['Invocations', 1, stage === 'prod' ? 1800 : 360]);
-    const watched = target(alarm, stage, Dimensions[0].Value);
-    expect(shortName(stage, watched?.properties.FunctionName)).toBe('watch-deadlines');
-  });
 });
 
 it('sends mail to nobody unless the configuration names somebody', () => {

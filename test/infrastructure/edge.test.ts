@@ -133,8 +133,12 @@ describe('the edge', () => {
     const { template, settings } = edgeOf({}, true);
     const policies = Object.values<Json>(template.findResources('AWS::CloudFront::ResponseHeadersPolicy'));
     const framed = policies.map(({ Properties: { ResponseHeadersPolicyConfig: policy } }) => {
-      const { ContentSecurityPolicy, ContentTypeOptions } = policy.SecurityHeadersConfig;
-      expect(ContentTypeOptions).toEqual({ Override: true });
+      const { ContentSecurityPolicy, ...others } = policy.SecurityHeadersConfig;
+      expect(others).toEqual({
+        ContentTypeOptions: { Override: true },
+        ReferrerPolicy: { Override: true, ReferrerPolicy: 'no-referrer' },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+      });
       expect(policy.CustomHeadersConfig.Items).toHaveLength(2);
       return ContentSecurityPolicy.ContentSecurityPolicy.replace(/.*frame-ancestors /, '');
     });

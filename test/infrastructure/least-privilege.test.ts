@@ -11,7 +11,7 @@ import {
   policyOf,
   resolve,
 } from './permissions.ts';
-import { type Json, ofType, type Resource, shortName, target } from './synthesise.ts';
+import { type Json, ofType, type Resource, resourcesOf, shortName, target } from './synthesise.ts';
 
 /** An emulator goes without TLS, and so without what refuses plain HTTP: what is proved here is prod. */
 const stage = 'prod';
@@ -139,6 +139,7 @@ const things = [
     ...['uploads', 'records', 'pages', 'accesslogs'].flatMap((bucket) =>
       ['one', 'definitions-of-others/one', 'receipts/one'].map((key) => `${arns.get(bucket)}/${key}`),
     ),
+    ...['uploads', 'records', 'pages'].map((bucket) => `${arns.get('accesslogs')}/${bucket}/one`),
   ]),
 ].filter((thing) => thing !== '*');
 const serviceOf = (arn: string) => arn.split(':')[2]!;
@@ -185,6 +186,15 @@ it('gives a role to functions and schedules, and to nobody else', () => {
   expect(ofType(stage, 'AWS::IAM::ManagedPolicy')).toEqual([]);
 });
 
+it('gives the role of a function to Lambda alone', () => {
+  for (const lambda of functions) {
+    const role = target(lambda, stage, lambda.properties.Role)!;
+    expect(role.properties.AssumeRolePolicyDocument.Statement, role.id).toEqual([
+      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+  }
+});
+
 const schedules = ofType(stage, 'AWS::Scheduler::Schedule').map((each) => [each.id, each] as const);
 
 it.each(schedules)('lets the schedule %s knock, for this account alone', async (_, schedule) => {
@@ -209,6 +219,9 @@ it('says of everything with a star why it is no narrower, and of no action', () 
 });
 
 describe('what is kept', () => {
+  const allows: Json[] = [...resourcePolicies.values()].flatMap(({ Statement }) =>
+    Statement.filter(({ Effect }: Json) => Effect === 'Allow'),
+  );
   const everything = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
@@ -234,9 +247,6 @@ describe('what is kept', () => {
   });
 
   it('has no policy that names everybody but to refuse', () => {
-    const allows = [...resourcePolicies.values()].flatMap(({ Statement }) =>
-      Statement.filter(({ Effect }: Json) => Effect === 'Allow'),
-    );
     expect(allows.length).toBeGreaterThan(20);
     expect(allows.filter(({ Principal }) => JSON.stringify(Principal).includes('*'))).toEqual([]);
     const tables = ofType(stage, 'AWS::DynamoDB::GlobalTable').flatMap(
@@ -245,15 +255,55 @@ describe('what is kept', () => {
     expect(tables.filter(({ ResourcePolicy }: Json) => ResourcePolicy)).toEqual([]);
   });
 
+  /** What is open to a service that asks on behalf of an account, and maybe of a bucket. */
+  const openTo = (service: string, forAccount: string, more: Record<string, string> = {}, among = asked) =>
+    allowedOf(among, {
+      principal: `${service}.amazonaws.com`,
+      context: { 'aws:SourceAccount': forAccount, ...more },
+    });
+  const foreign = '999999999999';
+
+  it('lets four services in, and has no policy but those that are looked at here', () => {
+    const services = allows.flatMap(({ Principal }) => listOf(Principal.Service ?? []));
+    expect([...new Set(services)].sort()).toEqual(
+      ['cloudfront', 'cloudwatch', 'events', 'logging.s3'].map((name) => `${name}.amazonaws.com`),
+    );
+    const policies = resourcesOf(stage).filter(({ type }) => /Policy$/.test(type));
+    expect([...new Set(policies.map(({ type }) => type))].sort()).toEqual([
+      'AWS::CloudFront::CachePolicy',
+      'AWS::CloudFront::ResponseHeadersPolicy',
+      'AWS::IAM::Policy',
+      'AWS::S3::BucketPolicy',
+      'AWS::SNS::TopicPolicy',
+      'AWS::SQS::QueuePolicy',
+    ]);
+    for (const type of ['AWS::Events::EventBus', 'AWS::ApiGateway::RestApi'])
+      for (const { properties } of ofType(stage, type)) expect(properties.Policy).toBeUndefined();
+  });
+
   it('lets CloudFront of this account read pages, and nothing more', async () => {
-    const principal = 'cloudfront.amazonaws.com';
-    const from = (source: string) =>
-      allowedOf(asked, { principal, context: { 'aws:SourceAccount': source } });
-    const open = await from(account);
+    const open = await openTo('cloudfront', account);
     expect(open.length).toBeGreaterThan(0);
     expect(open.filter(({ action }) => action !== 's3:GetObject')).toEqual([]);
     expect(open.filter(({ resource }) => !resource.startsWith(`${arns.get('pages')}/`))).toEqual([]);
-    expect(await from('999999999999')).toEqual([]);
+    expect(await openTo('cloudfront', foreign)).toEqual([]);
+  });
+
+  it('takes alarms of this account in the alarm topic, and nothing more', async () => {
+    expect(inWords(await openTo('cloudwatch', account))).toEqual([`sns:Publish ${arns.get('alarm topic')}`]);
+    expect(await openTo('cloudwatch', foreign)).toEqual([]);
+  });
+
+  it('takes access logs of each bucket of this account in a folder of its own', async () => {
+    const objects = asked.filter(({ action }) => /^s3:(Get|Put|Delete)Object$/.test(action));
+    for (const bucket of ['uploads', 'records', 'pages']) {
+      const from = { 'aws:SourceArn': arns.get(bucket)! };
+      const folder = `${arns.get('accesslogs')}/${bucket}/one`;
+      expect(inWords(await openTo('logging.s3', account, from, objects))).toEqual([`s3:PutObject ${folder}`]);
+      expect(await openTo('logging.s3', foreign, from, objects)).toEqual([]);
+    }
+    const ofOthers = { 'aws:SourceArn': 'arn:aws:s3:::of-others' };
+    expect(await openTo('logging.s3', account, ofOthers)).toEqual([]);
   });
 
   it('takes messages of each rule in the queue of its worker, and in no other', async () => {

@@ -70,6 +70,23 @@ describe('storage of stage prod', () => {
       expect(properties.Replicas).toMatchObject([{ DeletionProtectionEnabled: true }]);
   });
 
+  it('keeps the keys that it cannot do without, and turns the one that seals secrets every year', () => {
+    const keys = ofType('prod', 'AWS::KMS::Key');
+    expect(keys).toHaveLength(2);
+    for (const { definition } of keys) expect(definition.DeletionPolicy).toBe('RetainExceptOnCreate');
+    const [sealing] = keys.filter(({ id }) => id.startsWith('WebhookKey'));
+    expect(sealing?.properties.EnableKeyRotation).toBe(true);
+  });
+
+  it('keeps every log for the time that the configuration says', () => {
+    const logs = ofType('prod', 'AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(15);
+    for (const { properties, definition } of logs) {
+      expect(properties.RetentionInDays, properties.LogGroupName).toBe(365);
+      expect(definition.DeletionPolicy).toBe('RetainExceptOnCreate');
+    }
+  });
+
   it('refuses plain HTTP at every bucket', () => {
     const policies = ofType('prod', 'AWS::S3::BucketPolicy');
     expect(policies).toHaveLength(4);

@@ -128,6 +128,22 @@ describe('around the figures', () => {
     expect(entries[0]).toBe('2016');
   });
 
+  it('a feed tells what was withdrawn, under the name that its release had', async () => {
+    const { ask, table } = await publishedWorld(['e-government-province']);
+    const feed = async () => (await ask('/v1/indices/e-government-province/releases.atom')).body;
+    const id = '<id>urn:civindex:e-government-province:2017:1</id>';
+    expect(await feed()).toContain(id);
+    const at = '2099-03-01T02:00:00.000Z';
+    table.withdraw('e-government-province', '2017', { at, note: { vi: 'Sai số', en: 'Wrong <figures>' } });
+    const [, entry] = (await feed()).split('<entry>');
+    expect(entry).toContain(id);
+    expect(entry).toMatch(/2017, release 1: withdrawn<\/title>\n<updated>2099-03-01T02:00:00.000Z</);
+    expect(entry).toContain('<summary>Wrong &#60;figures&#62;</summary>');
+    const [, address] = /rel="alternate" [^>]*href="[^"]*?(\/v1\/[^"]*)"/.exec(entry!)!;
+    const [release] = bodyOf(await ask(address!)).releases;
+    expect(release.withdrawn).toMatchObject({ at });
+  });
+
   it('a citation names release and address, in both formats', async () => {
     const { body } = await world.ask(`${pci}/citation.bib`);
     expect(body).toContain('@dataset{pci-province-2016-r1,');

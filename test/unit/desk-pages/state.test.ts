@@ -51,8 +51,8 @@ describe('a refusal', () => {
 
   it('has a sentence and what to do, in both languages', () => {
     for (const words of [deskVi, deskEn])
-      for (const { title, todo } of Object.values(words.problems))
-        expect(`${title} ${todo}`).toMatch(/^\S.*\.$/);
+      for (const { title, advice } of Object.values(words.problems))
+        expect(`${title} ${advice}`).toMatch(/^\S.*\.$/);
   });
 });
 

@@ -31,12 +31,12 @@ export type View = (app: App, ...parts: string[]) => Promise<Child>;
 export function problemBox(words: DeskWords, error: unknown): HTMLElement {
   if (!(error instanceof Refused)) reportError(error);
   const { kind, problem } = error instanceof Refused ? error : new Refused('internal');
-  const { title, todo } = words.problems[kind];
+  const { title, advice } = words.problems[kind];
   const { detail, allowed, requestId } = problem;
   return element(
     'div',
     { class: 'problem', role: 'alert' },
-    element('p', {}, element('strong', {}, title), ' ', todo),
+    element('p', {}, element('strong', {}, title), ' ', advice),
     detail && element('p', { lang: 'en' }, detail),
     allowed && allowed.length > 0 && element('p', { lang: 'en' }, allowed.join(', ')),
     requestId && element('p', { class: 'quiet' }, `${words.requestId}: ${requestId}`),
