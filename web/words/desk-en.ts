@@ -22,7 +22,10 @@ export const deskEn = {
   tokenRefused: 'This is not a token that is valid now. Print a new one and paste all of it.',
   requestId: 'Number of the request, for questions',
   problems: {
-    'invalid-request': { title: 'The desk did not understand this.', advice: 'Look at what you have entered.' },
+    'invalid-request': {
+      title: 'The desk did not understand this.',
+      advice: 'Look at what you have entered.',
+    },
     unauthorised: { title: 'Your sign-in has ended.', advice: 'Sign out and in again.' },
     forbidden: { title: 'You may not do this.', advice: 'The reason says who may.' },
     'not-found': { title: 'There is no such thing.', advice: 'Go back to the list.' },
