@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Stack, Validations } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -26,10 +26,19 @@ export class OperationsStack extends Stack {
     });
     this.#letAlarmsPublish();
     this.#acknowledge(config);
-    if (config.alarmEmail) this.alarmTopic.addSubscription(new EmailSubscription(config.alarmEmail));
+    this.#tellSomebody(config);
     new ServiceDashboard(this, 'Overview', { config });
     new ThrottleAlarms(this, 'Throttles', { config, topic: this.alarmTopic, table });
     new BusinessDashboard(this, 'Rankings', { config });
+  }
+
+  #tellSomebody({ alarmEmail, emulated }: Config) {
+    if (alarmEmail) this.alarmTopic.addSubscription(new EmailSubscription(alarmEmail));
+    else if (!emulated)
+      Annotations.of(this).addWarningV2(
+        'civindex:alarms-reach-nobody',
+        'Alarms reach nobody: set alarmEmail in the file of the stage, or CIVINDEX_ALARM_EMAIL.',
+      );
   }
 
   /** A topic with a policy of its own has lost SNS's default one, which would let them. */

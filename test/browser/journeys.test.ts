@@ -125,7 +125,10 @@ describe.skipIf(!executablePath)('a reader', () => {
     await compare.locator('input[name=unit]').fill('da nang');
     const ranking = await early('');
     await ranking.getByRole('searchbox').fill('da nang');
+    const history = await early('/..');
+    await history.locator('[data-highlight=history-vn-provinces-63]').selectOption('da-nang');
     letThrough();
+    await expect.poll(() => history.locator('svg .chosen').getAttribute('data-unit')).toBe('da-nang');
     await compare.getByRole('button', { name: 'Da Nang' }).waitFor();
     await ranking.locator('output').filter({ hasText: '1 of 63' }).waitFor();
     await expect.poll(() => ranking.locator('table.ranking tbody tr').count()).toBe(1);

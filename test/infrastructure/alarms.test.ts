@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { stages } from '../../lib/config.ts';
+import { addStacks } from '../../lib/civindex.ts';
+import { type Config, loadConfig, stages } from '../../lib/config.ts';
 import { namedArns, resolve } from './permissions.ts';
-import { type Json, ofType, root, shortName, target } from './synthesise.ts';
+import { type Json, ofType, root, settings, shortName, target } from './synthesise.ts';
 
 const runbook = readFileSync(join(root, 'docs', 'runbook.md'), 'utf8');
 
@@ -231,5 +234,20 @@ describe('the runbook', () => {
     const [subscription] = ofType('prod', 'AWS::SNS::Subscription');
     expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'operations@example.org' });
     expect(ofType('local', 'AWS::SNS::Subscription')).toEqual([]);
+  });
+
+  it('is missed by a warning where a real stage gives no address', () => {
+    const warnings = (config: Config) => {
+      const app = new App({ context: { ...settings.context, 'aws:cdk:bundling-stacks': [] } });
+      const found = Annotations.fromStack(addStacks(app, config).operations).findWarning(
+        '*',
+        Match.anyValue(),
+      );
+      return found.map(({ entry }) => String(entry.data));
+    };
+    const prod = loadConfig('prod', {});
+    expect(warnings(prod)).toEqual([expect.stringContaining('Alarms reach nobody')]);
+    expect(warnings({ ...prod, alarmEmail: 'operations@example.org' })).toEqual([]);
+    expect(warnings(loadConfig('local', {}))).toEqual([]);
   });
 });

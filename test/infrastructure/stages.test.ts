@@ -32,7 +32,12 @@ describe.each(stages)('stage %s', (stage) => {
     const { status, stderr } = spawnSync(join(root, program), args, {
       cwd: root,
       encoding: 'utf8',
-      env: { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(context) },
+      env: {
+        ...process.env,
+        CDK_OUTDIR: directory,
+        CDK_CONTEXT_JSON: JSON.stringify(context),
+        CIVINDEX_ALARM_EMAIL: 'operations@example.org',
+      },
     });
     expect(stderr).toBe('');
     expect(status).toBe(0);

@@ -7,8 +7,12 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
 for (const code of document.querySelectorAll<HTMLElement>('[data-embed]'))
   code.textContent = code.textContent!.replace('src="', `src="${location.origin}`);
 
-for (const select of document.querySelectorAll<HTMLSelectElement>('[data-highlight]'))
-  select.addEventListener('input', () => highlight(select.dataset['highlight']!, select.value));
+for (const select of document.querySelectorAll<HTMLSelectElement>('[data-highlight]')) {
+  const choose = () => highlight(select.dataset['highlight']!, select.value);
+  select.addEventListener('input', choose);
+  // Chosen before this script had come, or by a browser that remembers.
+  if (select.value) choose();
+}
 
 const asked = new URLSearchParams(location.search).get('unit');
 if (asked) for (const { id } of document.querySelectorAll('figure:has(.chart)')) highlight(id, asked);

@@ -9,6 +9,16 @@ const flows = text
   .map((section) => ({ name: section.split('\n', 1)[0]!, rows: section.match(/^\| [STRIDE] \|.*$/gm) ?? [] }))
   .filter(({ rows }) => rows.length > 0);
 
+/** What is of no flow in particular: each row of its table but the headings. */
+const across = {
+  name: 'Across the flows',
+  rows: text
+    .split('## Across the flows')[1]!
+    .split('\n## ')[0]!
+    .match(/^\| .*$/gm)!
+    .slice(1),
+};
+
 const references = (row: string) =>
   [...row.matchAll(/`([^`]+)` “([^”]+)”/g)].map(([, file, words]) => ({ file: file!, words: words! }));
 
@@ -21,7 +31,8 @@ describe('the threat model', () => {
     expect(rows.map((row) => row[2]).join('')).toBe('STRIDE');
   });
 
-  it.each(flows)('names what holds each answer of “$name”', ({ rows }) => {
+  it.each([...flows, across])('names what holds each answer of “$name”', ({ rows }) => {
+    expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) {
       const named = references(row.split('|').at(-2)!);
       expect(named, row).not.toEqual([]);
