@@ -32,3 +32,21 @@ describe.each(readdirSync(folder))('the workflow %s', (name) => {
     }
   });
 });
+
+it('the role that deploys trusts one environment of one repository, by whole names', () => {
+  const deployment = readFileSync(join(folder, '../../docs/deployment.md'), 'utf8');
+  const [, policy] = /```json\n(.*?)```/s.exec(deployment)!;
+  const { jobs }: Workflow = parse(readFileSync(join(folder, 'deploy.yml'), 'utf8'));
+  const claims = 'token.actions.githubusercontent.com';
+  expect(JSON.parse(policy!)).toMatchObject({
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: `arn:aws:iam::{account}:oidc-provider/${claims}` },
+    Condition: {
+      StringEquals: {
+        [`${claims}:aud`]: 'sts.amazonaws.com',
+        [`${claims}:sub`]: `repo:{owner}/{repository}:environment:${jobs['deploy']!.environment}`,
+      },
+    },
+  });
+  expect(policy).not.toMatch(/StringLike|\*/);
+});
