@@ -85,7 +85,7 @@ const signs = ['ERROR', 'timed out', 'out of memory', 'Runtime exited'];
 
 /** Each error once, with how often and when it came last; the most frequent first. */
 async function errorsOf(client: CloudWatchLogsClient, worker: string, now: Date): Promise<string[]> {
-  const lines = new Map<string | undefined, FilteredLogEvent>();
+  const lines: FilteredLogEvent[] = [];
   // One after the other: not every emulator knows a pattern of several words.
   for (const sign of signs) {
     const query = {
@@ -93,11 +93,12 @@ async function errorsOf(client: CloudWatchLogsClient, worker: string, now: Date)
       startTime: now.getTime() - lookBackHours * hour,
       filterPattern: `"${sign}"`,
     };
+    // A line counts for the first of its signs. Some emulators find "errors" too, and give lines no id.
     for await (const { events = [] } of paginateFilterLogEvents({ client }, query))
-      for (const event of events) lines.set(event.eventId, event);
+      lines.push(...events.filter(({ message }) => signs.find((one) => message?.includes(one)) === sign));
   }
   const seen = new Map<string, { count: number; last: number }>();
-  for (const { message = '', timestamp = 0 } of lines.values()) {
+  for (const { message = '', timestamp = 0 } of lines) {
     const text = errorIn(message);
     const { count, last } = seen.get(text) ?? { count: 0, last: 0 };
     seen.set(text, { count: count + 1, last: Math.max(last, timestamp) });

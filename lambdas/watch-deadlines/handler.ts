@@ -6,7 +6,7 @@ import { counted } from '../shared/counted.ts';
 import type { Log } from '../shared/log.ts';
 import { settle } from '../shared/queue-worker.ts';
 
-/** A metric counts the lines that say this: see lib/stacks/notices-stack.ts. */
+/** A metric counts the lines that say this: see lib/stacks/deadlines-stack.ts. */
 export const waitsTooLong = 'file waits for too long';
 
 /** Messages say only that it is time to look: one look answers all of a batch. */

@@ -22,9 +22,10 @@ function surroundings(dead: number, messages: object[], lines: { message: string
   }));
   sqs.on(ReceiveMessageCommand).resolves({ Messages: messages as never });
   logs.on(FilterLogEventsCommand).callsFake(({ filterPattern }) => ({
-    events: lines
-      .map((line, place) => ({ ...line, eventId: String(place) }))
-      .filter(({ message }) => message.includes(JSON.parse(filterPattern))),
+    // As the emulator does: without regard to case, and lines have no id.
+    events: lines.filter(({ message }) =>
+      message.toLowerCase().includes(JSON.parse(filterPattern).toLowerCase()),
+    ),
   }));
   return { sqs, clients: { sqs: new SQSClient({}), logs: new CloudWatchLogsClient({}) } };
 }
@@ -58,6 +59,7 @@ describe('a look at a worker', () => {
         failed('the read timed out', at('09:10:00')),
         failed('the read timed out', at('09:30:00')),
         { timestamp: at('09:20:00'), message: '2026 Task timed out after 60.00 seconds\n' },
+        { timestamp: at('09:50:00'), message: '(node:7) DeprecationWarning: url.parse() is prone to errors' },
       ],
     );
     expect(await lookAt(clients, 'civindex-prod-validate-submission', now)).toEqual([
