@@ -15,6 +15,7 @@ export async function listAll(pages: PageStore, places: string[]): Promise<Versi
  * Writes those that do not lie there as they are.
  *
  * @returns what all of them are, and how many were written
+ * @throws what the first write that failed says, once those beside it have ended
  */
 export async function keepFiles(
   pages: PageStore,
@@ -22,18 +23,28 @@ export async function keepFiles(
   there: Versions,
 ): Promise<{ versions: Versions; written: number }> {
   const versions: Versions = new Map();
-  const waiting = new Set<Promise<void>>();
+  const waiting = new Set<Promise<unknown>>();
+  const failures: unknown[] = [];
   let written = 0;
-  for await (const file of files) {
-    const version = pages.versionOf(file);
-    versions.set(file.path, version);
-    if (there.get(file.path) === version) continue;
-    written += 1;
-    const writing = pages.put(file).finally(() => waiting.delete(writing));
-    waiting.add(writing);
-    if (waiting.size >= lanes) await Promise.race(waiting);
+  try {
+    for await (const file of files) {
+      if (failures.length > 0) break;
+      const version = pages.versionOf(file);
+      versions.set(file.path, version);
+      if (there.get(file.path) === version) continue;
+      written += 1;
+      const writing = pages
+        .put(file)
+        .catch((error: unknown) => failures.push(error))
+        .finally(() => waiting.delete(writing));
+      waiting.add(writing);
+      if (waiting.size >= lanes) await Promise.race(waiting);
+    }
+  } finally {
+    // Also where drawing fails: a function sleeps with what is under way, which would then be written late.
+    await Promise.all(waiting);
   }
-  await Promise.all(waiting);
+  if (failures.length > 0) throw failures[0];
   return { versions, written };
 }
 

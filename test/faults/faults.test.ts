@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeTheStorm, calm, storm } from './storm.ts';
 import { everySite, sitesOf, sweep, type Undisturbed, undisturbedDays } from './sweep.ts';
 
-/** Pages, drawn anew every hour, and what an operator does by hand and does again: see whole-table.test.ts. */
+/** What draws pages, and what an operator does by hand and does again: see pages.test.ts and whole-table.test.ts. */
 const apart = ['s3/page-store.ts', 'sqs/redrive.ts', 'dynamodb/whole-table.ts'];
 
 const root = join(import.meta.dirname, '../..');
@@ -26,7 +26,7 @@ describe('the story that faults befall', () => {
   });
 
   it('runs every function that writes', () => {
-    // Pages are drawn from what is stored, all of them anew every hour: whatever befalls one, the next mends.
+    // Pages are drawn from what is stored, and change none of it: see pages.test.ts.
     const reading = ['authorise', 'proof-api', 'public-api', 'render-pages', 'shared'];
     const written = readdirSync(join(root, 'lambdas')).filter((name) => !reading.includes(name));
     const called = new Set(days.flatMap(({ calls }) => calls.map(({ by }) => by)));

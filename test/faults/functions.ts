@@ -41,6 +41,7 @@ import { createDeliveryQueue } from '../../adapters/sqs/delivery-queue.ts';
 import { createRetryLater } from '../../adapters/sqs/retry-later.ts';
 import { createIdentifiers } from '../../adapters/system/identifiers.ts';
 import { auditedActs, type EventType } from '../../contracts/events.ts';
+import { webhookTypes } from '../../contracts/webhooks.ts';
 import { createHandler as appendAudit } from '../../lambdas/append-audit/handler.ts';
 import { createHandler as assessRanks } from '../../lambdas/assess-ranks/handler.ts';
 import { createHandler as attest } from '../../lambdas/attest/handler.ts';
@@ -74,7 +75,7 @@ export const subscriptions: Partial<Record<WorkerName, readonly EventType[]>> = 
   attest: ['release.published', 'submission.decided'],
   'append-audit': auditedActs,
   'mail-notices': ['notice.due'],
-  'route-webhooks': ['submission.decided', 'notice.due', 'release.published', 'webhook.pinged'],
+  'route-webhooks': [...webhookTypes, 'webhook.pinged'],
 };
 
 export type Surroundings = {

@@ -1,3 +1,4 @@
+import { webhookTypes } from '../../contracts/webhooks.ts';
 import { index, units } from '../unit/use-cases/three-provinces.ts';
 import { firstDay, type World } from './world.ts';
 
@@ -87,9 +88,8 @@ export const story: Day[] = [
   [
     'an agency registers a webhook and tries it',
     async (world, notes) => {
-      const types = ['submission.decided', 'notice.due', 'release.published'];
-      const url = 'https://telecoms.example/civindex';
-      notes['webhook'] = (await world.ask('reporter', 'POST', '/v1/desk/webhooks', { url, types })).id;
+      const hook = { url: 'https://telecoms.example/civindex', types: webhookTypes };
+      notes['webhook'] = (await world.ask('reporter', 'POST', '/v1/desk/webhooks', hook)).id;
       await world.ask('reporter', 'POST', `/v1/desk/webhooks/${notes['webhook']}/pings`);
     },
   ],

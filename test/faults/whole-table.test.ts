@@ -4,8 +4,9 @@ import { toItem } from '../../adapters/dynamodb/table.ts';
 import { changeItems, copyMissing } from '../../adapters/dynamodb/whole-table.ts';
 import { change } from '../../docs/examples/touched-as-editions.ts';
 import { callee, dynamoDb } from './cloud/clients.ts';
-import { type Disturbance, disturbances, disturbed, fits } from './cloud/disturbances.ts';
+import { disturbances } from './cloud/disturbances.ts';
 import { MemoryTables } from './cloud/memory-tables.ts';
+import { disturbedOnce } from './disturbed-once.ts';
 
 /** What an operator does by hand over a whole table is done again where it broke off: whatever befell it, no item differs. */
 const [live, restored] = ['live', 'restored'].map((tableName) => ({ client: dynamoDb, tableName }));
@@ -48,40 +49,12 @@ it.each(works)('%s to the same end, whatever befalls a call', async (_, work) =>
   let tried = 0;
   for (const disturbance of disturbances)
     for (let place = 0; place < calls; place += 1) {
-      const found = await disturbedOnce(work, disturbance, place);
+      const disturbed = filled();
+      await disturbedOnce({ answer: (command) => disturbed.answer(command)!, work }, disturbance, place);
       tried += 1;
-      if (JSON.stringify(found) !== JSON.stringify(expected))
+      if (JSON.stringify(stored(disturbed)) !== JSON.stringify(expected))
         differences.push(`${disturbance} at call ${place}`);
     }
   console.log(`${calls} calls, ${tried} disturbances`);
   expect(differences).toEqual([]);
 });
-
-/** @returns what is stored once the work, which a call was disturbed of, is done again. */
-async function disturbedOnce(work: () => Promise<unknown>, disturbance: Disturbance, place: number) {
-  const tables = filled();
-  const undisturbed = () => callee.run(async (command) => tables.answer(command)!, work);
-  const never = new Promise<never>(() => {});
-  const death = Promise.withResolvers<void>();
-  let [calls, alive] = [0, true];
-  const die = () => {
-    alive = false;
-    death.resolve();
-    return never;
-  };
-  const hand = {
-    answer: (command: object) => tables.answer(command)!,
-    die,
-    copy: async () => void (await undisturbed()),
-    drain: async () => {},
-  };
-  const broken = callee.run(async (command) => {
-    if (!alive) return never;
-    const isDisturbed = calls === place && fits(disturbance, command);
-    calls += 1;
-    return isDisturbed ? disturbed(disturbance, command, hand) : tables.answer(command)!;
-  }, work);
-  await Promise.race([broken.catch(() => {}), death.promise]);
-  await undisturbed();
-  return stored(tables);
-}

@@ -247,7 +247,7 @@ const eventOf = (batch: Message[]): object => ({
 });
 
 /** The lines of adapters that led to the call. */
-function siteOf(command: object): { operation: string; site: string } {
+export function siteOf(command: object): { operation: string; site: string } {
   const operation = command.constructor.name.replace(/Command$/, '');
   const lines = new Error()
     .stack!.split('\n')

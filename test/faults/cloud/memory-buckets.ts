@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandInput,
   HeadObjectCommand,
@@ -53,6 +55,10 @@ export class MemoryBuckets {
     if (command instanceof GetObjectCommand) return this.#get(command.input);
     if (command instanceof PutObjectRetentionCommand) return this.#retain(command.input);
     if (command instanceof ListObjectsV2Command) return this.#list(command.input);
+    if (command instanceof DeleteObjectCommand) {
+      this.#objects.delete(`${command.input.Bucket}/${command.input.Key}`);
+      return {};
+    }
     if (!(command instanceof HeadObjectCommand)) return undefined;
     if (!this.#objects.has(`${command.input.Bucket}/${command.input.Key}`)) throw new NotFound(gone);
     return {};
@@ -71,8 +77,13 @@ export class MemoryBuckets {
 
   #list({ Bucket, Prefix }: ListObjectsV2CommandInput) {
     const begin = `${Bucket}/${Prefix}`;
-    const found = [...this.#objects.keys()].filter((name) => name.startsWith(begin));
-    return { Contents: found.map((name) => ({ Key: name.slice(`${Bucket}/`.length) })) };
+    const found = [...this.#objects].filter(([name]) => name.startsWith(begin));
+    return {
+      Contents: found.map(([name, versions]) => ({
+        Key: name.slice(`${Bucket}/`.length),
+        ETag: `"${createHash('md5').update(versions.at(-1)!).digest('hex')}"`,
+      })),
+    };
   }
 
   #get({ Bucket, Key, VersionId }: GetObjectCommandInput) {

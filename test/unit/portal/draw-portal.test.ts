@@ -120,6 +120,20 @@ describe('a drawing', () => {
     ports.pages.list = async () => new Map();
     expect(await draw()).toBe('behind');
   });
+
+  it('fail to be drawn where one cannot be written, once those beside it are', async () => {
+    const { put } = ports.pages;
+    let underWay = 0;
+    ports.pages.put = async (file) => {
+      if (file.path === `vi${dti}`) throw new Error('busy');
+      underWay += 1;
+      await new Promise(setImmediate);
+      await put.call(ports.pages, file);
+      underWay -= 1;
+    };
+    await expect(draw()).rejects.toThrow('busy');
+    expect(underWay).toBe(0);
+  });
 });
 
 describe('the first page', () => {
