@@ -1,22 +1,14 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import {
-  GetQueueAttributesCommand,
-  PurgeQueueCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-} from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { indexKey, rankingPageKey } from '../../adapters/dynamodb/keys.ts';
 import { createRunStore } from '../../adapters/dynamodb/run-store.ts';
 import { toItem } from '../../adapters/dynamodb/table.ts';
-import { redrive } from '../../adapters/sqs/redrive.ts';
 import { emulatorCredentials, emulatorRegion } from '../../scripts/emulator-environment.ts';
-import { lookAt } from '../../scripts/look.ts';
 import { replayPorts } from '../../scripts/replay-ports.ts';
 import { linesAbout } from '../../scripts/trace.ts';
 import { replayEdition } from '../../use-cases/replay-edition.ts';
-import { deployment, edition, eventually, outputs, queueUrl, s3, send, sqs, untilIdle } from './stack.ts';
+import { deployment, edition, eventually, outputs, s3, send, untilIdle } from './stack.ts';
 
 const client = {
   endpoint: deployment.endpoint,
@@ -25,49 +17,6 @@ const client = {
 };
 
 const logs = new CloudWatchLogsClient(client);
-
-const waiting = async (queue: string) => {
-  const QueueUrl = await queueUrl(queue);
-  const names = ['ApproximateNumberOfMessages' as const];
-  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: names }));
-  return Number(Attributes?.['ApproximateNumberOfMessages']);
-};
-
-describe('a message that no worker can handle', () => {
-  const deadLetters = 'validate-submission-dead-letters';
-  /** As `npm run ops -- look` prints it. */
-  const look = (worker: string) => lookAt({ sqs, logs }, `civindex-local-${worker}`, new Date());
-
-  it('ends in the dead letters, holds up no other, and is redriven by one command', async () => {
-    const QueueUrl = await queueUrl('validate-submission');
-    const hide = (seconds: number) =>
-      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: `${seconds}` } }));
-    await hide(1);
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"poison":true}' }));
-    const content = 'unit,dti.digital-awareness\nHuế,0.4\n';
-    expect((await send('mic', { edition: 'dti-province/2022', content })).status).toMatch(
-      /accepted|rejected/,
-    );
-    await eventually(
-      () => waiting(deadLetters),
-      (count) => count === 1,
-    );
-    const told = await eventually(
-      () => look('validate-submission'),
-      (lines) => lines.some((line) => line.includes(' ×  ')),
-    );
-    expect(told).toContain('dead letters  1');
-    expect(told.find((line) => line.includes('{"poison":true}'))).toMatch(/^ {2}\d{4}-.*Z {2}/);
-    expect(await look('attest')).toContain('dead letters  0');
-    expect(await redrive(sqs, 'civindex-local-validate-submission')).toBe(1);
-    await eventually(
-      () => waiting(deadLetters),
-      (count) => count === 1,
-    );
-    await hide(360);
-    await sqs.send(new PurgeQueueCommand({ QueueUrl: await queueUrl(deadLetters) }));
-  });
-});
 
 describe('the story of a submission', () => {
   it('is told from the logs of every function that it went through', async () => {

@@ -172,6 +172,17 @@ describe.each(stages)('alarms of stage %s', (stage) => {
     expect(section.slice(section.indexOf('**Resolution.**')), 'says what to expect').toContain('Expect ');
   });
 
+  it.each(workers)('of %s have sections that look at it, and bring its dead letters back', (name) => {
+    const section = (kind: string) => sections.get(`${name}-${kind}`)!;
+    for (const kind of ['dead-letters', 'age'])
+      expect(section(kind)).toContain(`npm run ops -- look ${name} --stage prod`);
+    // What wakes these two says nothing but that it is time, which the next message says again.
+    const command = ['carry-out-orders', 'watch-deadlines'].includes(name)
+      ? `aws sqs purge-queue --queue-url "$(aws sqs get-queue-url --queue-name civindex-prod-${name}-dead-letters `
+      : `npm run ops -- redrive ${name} --stage prod`;
+    expect(section('dead-letters')).toContain(command);
+  });
+
   it('reach the topic when they ring and when they fall silent', () => {
     const topic = namedArns(stage).get('alarm topic');
     for (const { stack, properties } of alarms) {

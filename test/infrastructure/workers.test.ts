@@ -147,6 +147,28 @@ describe.each(stages)('workers of stage %s', (stage) => {
     ]);
   });
 
+  it('is woken by schedules whose undelivered words go to its dead letters', () => {
+    const wakes = ofType(stage, 'AWS::Scheduler::Schedule').map((schedule) => {
+      const { Arn, DeadLetterConfig } = schedule.properties.Target;
+      return [Arn, DeadLetterConfig?.Arn].map((reference) => queueName(target(schedule, stage, reference)));
+    });
+    expect(wakes.sort()).toEqual(
+      ['carry-out-orders', 'render-pages', 'watch-deadlines'].map((name) => [name, `${name}-dead-letters`]),
+    );
+  });
+
+  it('is reached in no other way: nothing is handed to a function or a queue that could be lost', () => {
+    const hands = [
+      ...['AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Url', 'AWS::Logs::SubscriptionFilter'],
+      ...['AWS::Pipes::Pipe', 'AWS::StepFunctions::StateMachine', 'AWS::S3::BucketNotification'],
+    ];
+    for (const type of hands) expect(ofType(stage, type), type).toEqual([]);
+    const callers = ofType(stage, 'AWS::Lambda::Permission').map(({ properties }) => properties.Principal);
+    expect(new Set(callers)).toEqual(new Set(['apigateway.amazonaws.com']));
+    for (const { properties } of ofType(stage, 'AWS::SNS::Subscription'))
+      expect(properties.Protocol).toBe('email');
+  });
+
   it('listens to the uploads bucket only', () => {
     const rules = ofType(stage, 'AWS::Events::Rule').filter(({ stack }) => stack === 'ingestion');
     for (const { properties } of rules) {
