@@ -2,7 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { beforeTheStorm, calm, storm } from './storm.ts';
-import { everySite, sitesOf, sweep, type Undisturbed, undisturbedDays } from './sweep.ts';
+import { doubledDay, everySite, sitesOf, sweep, type Undisturbed, undisturbedDays } from './sweep.ts';
 
 /** What draws pages, and what an operator does by hand and does again: see pages.test.ts and whole-table.test.ts. */
 const apart = ['s3/page-store.ts', 'sqs/redrive.ts', 'dynamodb/whole-table.ts'];
@@ -44,6 +44,10 @@ describe('whatever befalls a call to AWS', () => {
 });
 
 describe('everything twice, late, in any order and batch', () => {
+  it('leaves every day as it was: each message at once again, and after all others, the last first', async () => {
+    for (const day of days) expect(await doubledDay(day), day.name).toEqual([]);
+  });
+
   it('shows agencies and readers the same in the end', async () => {
     const before = await beforeTheStorm();
     const expected = await calm(before);

@@ -1,7 +1,7 @@
 import { type Disturbance, disturbances, fits } from './cloud/disturbances.ts';
 import { stateOf } from './state.ts';
 import { type Notes, story } from './story.ts';
-import { type Call, World } from './world.ts';
+import { type Call, type Message, World } from './world.ts';
 
 /** A day of the story as it goes when nothing goes wrong. */
 export type Undisturbed = {
@@ -38,10 +38,10 @@ export async function undisturbedDays(): Promise<Undisturbed[]> {
   return days;
 }
 
-async function live(world: World, number: number, notes: Notes) {
+async function live(world: World, number: number, notes: Notes, drain = () => world.drain()) {
   world.startDay(number);
   await story[number]![1](world, notes);
-  await world.drain();
+  await drain();
 }
 
 /** One way to disturb one call of one day. */
@@ -86,8 +86,33 @@ export async function sweep(cases: Case[]): Promise<Difference[]> {
 async function disturbedDay(day: Undisturbed, call: number, kind: Disturbance): Promise<string[]> {
   const world = day.before.fork();
   world.accident = { call, kind };
+  return linesThatDiffer(day, world);
+}
+
+/** Lives a day in which each message is delivered twice: at once, and again after all others, the last first. */
+export async function doubledDay(day: Undisturbed): Promise<string[]> {
+  const world = day.before.fork();
+  const delivered: Message[] = [];
+  const copies = new WeakSet<Message>();
+  const twice = () => {
+    const [message] = world.waiting.splice(0, 1) as [Message];
+    if (copies.has(message)) return [message];
+    const copy = { ...message };
+    copies.add(message).add(copy);
+    delivered.push(copy);
+    world.waiting.unshift(copy);
+    return [message];
+  };
+  return linesThatDiffer(day, world, async () => {
+    await world.drain(twice);
+    world.waiting.push(...delivered.map((message) => ({ ...message, tries: 0 })).reverse());
+    await world.drain();
+  });
+}
+
+async function linesThatDiffer(day: Undisturbed, world: World, drain?: () => Promise<void>) {
   try {
-    await live(world, day.number, { ...day.notes });
+    await live(world, day.number, { ...day.notes }, drain);
   } catch (error) {
     return [`! ${(error as Error).message}`];
   }
