@@ -48,9 +48,9 @@ export class ServiceApi extends SpecRestApi {
       deployOptions: {
         stageName,
         tracingEnabled: true,
-        metricsEnabled: true,
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
+        metricsEnabled: false,
         throttlingRateLimit: config.api.requestsPerSecond,
         throttlingBurstLimit: config.api.burst,
         accessLogDestination: new LogGroupLogDestination(accessLog),
