@@ -28,6 +28,8 @@ export type Usage = {
   cached?: number;
   /** Metrics that functions count in their logs, by value of a dimension: outcomes, open editions, released indices. */
   countedMetrics: number;
+  /** Who sign in at the user pool; those of an issuer of one's own cost nothing here. */
+  people: number;
   /** Gigabytes kept in the table and in buckets. */
   tableGigabytes: number;
   bucketGigabytes: number;
@@ -35,8 +37,9 @@ export type Usage = {
 
 export type BillLine = { item: string; dollars: number };
 
+const secondsOfMonth = 60 * 60 * 24 * 30.4;
 /** Lambda polls an idle queue with five connections that each ask every 20 seconds. */
-const idlePollsOfMonth = (5 * 60 * 60 * 24 * 30.4) / 20;
+const idlePollsOfMonth = (5 * secondsOfMonth) / 20;
 
 /** Seconds that a reader's call is assumed to be billed. */
 const readSeconds = 0.03;
@@ -83,6 +86,7 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
       price('wafAclMonth') +
       settings.webAclRules * price('wafRuleMonth') +
       (served / 1e6) * price('wafMillionRequests'),
+    Cognito: usage.people * price('cognitoPersonMonth'),
     Lambda: gigabyteSeconds * price('lambdaGigabyteSecond') + (calls / 1e6) * price('lambdaMillionRequests'),
     DynamoDB:
       ((served * 2 * 0.5 + total('reads')) / 1e6) * price('dynamoDbMillionReads') +
@@ -103,8 +107,7 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
       settings.dashboards * price('dashboardMonth') +
       usage.countedMetrics * price('metricMonth') +
       ((calls * logBytesOfCall) / 1e9) * price('logGigabyte'),
-    // One request a second and five in a hundred beyond are traced: the default of X-Ray.
-    'X-Ray': ((calls * 0.05) / 1e6) * price('tracesMillion'),
+    'X-Ray': (tracesOf(calls) / 1e6) * price('tracesMillion'),
     ...(usage.cached === undefined
       ? { 'Data to readers': gigabytes * price('outgoingGigabyte') }
       : {
@@ -117,6 +120,10 @@ export function monthlyBill(settings: Settings, usage: Usage, prices: Prices): B
     .filter(([, dollars]) => dollars >= 0.01)
     .map(([item, dollars]) => ({ item, dollars }));
 }
+
+/** One call a second and five in a hundred beyond are traced, the default of X-Ray; spread evenly, calls cost most. */
+const tracesOf = (calls: number) =>
+  Math.min(calls, secondsOfMonth) + 0.05 * Math.max(0, calls - secondsOfMonth);
 
 /** The dearest memory stands for all workers: the bill errs upwards. */
 const largestWorker = ({ memory }: Settings) => Math.max(...Object.values(memory));

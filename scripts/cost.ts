@@ -22,6 +22,7 @@ const rest: Usage = {
     tableGigabytes: 1,
     bucketGigabytes: 5,
     countedMetrics: 2,
+    people: 0,
   },
 };
 const country: Usage = {
@@ -34,6 +35,8 @@ const country: Usage = {
     tableGigabytes: 2,
     bucketGigabytes: 10,
     countedMetrics: 20,
+    // Two of each of 225 agencies.
+    people: 450,
   },
 };
 /** Each reads a page every 15 seconds for an hour on two days, besides a country's usual readers. */
@@ -107,16 +110,16 @@ writeFileSync(
   join(root, 'docs', 'cost.md'),
   `# Cost
 
-Written by \`npm run cost\` from the templates of prod and the prices in \`scripts/cost-prices.yaml\` (us-east-1, US dollars a month, without free tiers and taxes; a table of prices ages, so look before you budget; below is who says each, and when).
+Written by \`npm run cost\` from the templates of prod and the prices in \`scripts/cost-prices.yaml\` (us-east-1, US dollars a month, without free tiers and taxes; a table of prices ages, so look before you budget, and \`config/prod.yaml\` names another region, whose prices may differ; below is who says each, and when).
 
 ${table(settings)}
 
 The templates have ${Object.keys(memory).length} functions, ${polledQueues} queues that Lambda polls, ${alarms} alarms, ${dashboards} dashboards, ${keys} keys, a web ACL of ${webAclRules} rules, and schedules that knock ${Math.round(knocks).toLocaleString('en')} times a month.
 
 - **At rest** it is what stands there that costs: the web ACL, alarms and dashboards, keys, and Lambda asking idle queues every few seconds. No function runs but for the knocks.
-- **A country**: 500 files and 200 releases in the busiest month, a million reads of 8 KB as they are sent.
+- **A country**: 500 files and 200 releases in the busiest month, a million reads of 8 KB as they are sent, and 450 people who sign in at the user pool (with an issuer of its own, none).
 - **20,000 readers at once** read a page each every 15 seconds, for an hour on two days: 1,333 requests a second, above \`api.requestsPerSecond\`, which must be raised for it ([scaling](scaling.md)).
-- **CloudFront in front** is reckoned, and not in the templates of the API: pages may be kept for a minute, so nearly all of a crowd reads what a cache has.
+- **CloudFront in front** is how prod comes (\`edge\`): pages may be kept for a minute, so four in five of a country's readings and nearly all of a crowd's are assumed to be answered by its cache. The columns without it are for readers of the API's own address.
 - The bill errs upwards: every worker is reckoned at the largest memory, every file as if it passed all of them.
 
 ## Prices

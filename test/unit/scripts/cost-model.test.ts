@@ -24,6 +24,7 @@ const nothing: Usage = {
     tableGigabytes: 0,
     countedMetrics: 0,
     bucketGigabytes: 0,
+    people: 0,
   },
 };
 
@@ -44,6 +45,21 @@ describe('a month’s bill', () => {
     expect(of('DynamoDB')).toBeCloseTo(0.125);
     expect(of('Lambda')).toBeCloseTo(1_000_000 * 0.03 * 0.0000133334 + 0.2);
     expect(of('Data to readers')).toBeCloseTo(0.72);
+  });
+
+  it('counts a trace for each call of a quiet month, and a twentieth of those beyond one a second', () => {
+    const traces = (reads: number) =>
+      monthlyBill(settings, { ...nothing, reads }, prices).find(({ item }) => item === 'X-Ray')!.dollars;
+    const seconds = 30.4 * 24 * 60 * 60;
+    expect(traces(1_000_000)).toBeCloseTo(5);
+    expect(traces(10_000_000)).toBeCloseTo(((seconds + 0.05 * (10_000_000 - seconds)) / 1e6) * 5);
+  });
+
+  it('counts the people who sign in', () => {
+    expect(monthlyBill(settings, { ...nothing, people: 450 }, prices)).toContainEqual({
+      item: 'Cognito',
+      dollars: 9,
+    });
   });
 
   it('is smaller where a cache answers most of a crowd', () => {
