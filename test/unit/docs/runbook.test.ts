@@ -14,6 +14,25 @@ const found = (pattern: RegExp, source = books.join('\n')): string[] => [
 ];
 const commandsOf = (...path: string[]) => found(/\.command\('([a-z-]+)'\)/g, text(...path));
 
+/** Each call of our own commands, without its comment. */
+const calls = found(/((?:npm run ops --|npx civindex) [a-z]+(?: [^`#\n]*)?)/g).map((call) => call.trim());
+
+/** By the declaration of a command in its program: options that it knows and requires, and how many values it takes. */
+function optionsOf(program: string, name: string) {
+  const ours = program.endsWith('civindex');
+  const source = ours ? text('cli', 'main.ts') : text('scripts', 'ops.ts');
+  const [before = '', after = ''] = source.split(`command('${name}')`);
+  const declared = after.split('.action(')[0]!;
+  const atDesk = before.endsWith('desk(command.') ? ['--api', '--token'] : [];
+  const options = found(/[(' ](--[a-z]+)[ ']/g, declared);
+  const required = found(/requiredOption\('(?:-\w, )?(--[a-z]+)/g, declared);
+  return {
+    known: new Set([...options, ...atDesk, ...(ours ? [] : ['--stage'])]),
+    required: [...required, ...atDesk.slice(0, 1)],
+    values: found(/argument\('([<[][^']*)'/g, declared).length,
+  };
+}
+
 describe('a command that the runbook gives', () => {
   it.each(found(/\bnpm run (?:--silent )?([a-z:]+)/g))('npm run %s is there', (name) => {
     expect(JSON.parse(text('package.json')).scripts).toHaveProperty([name]);
@@ -49,6 +68,34 @@ describe('a command that the runbook gives', () => {
     expect(['invalid.action', 'invalid.service'], action).not.toContain(error);
   });
 
+  it.each(calls)('%s has what it asks for, and no option that it does not know', (call) => {
+    const [, program, name, rest] = /^(npm run ops --|npx civindex) ([a-z]+) ?(.*)$/.exec(call)!;
+    const own = optionsOf(program!, name!);
+    const given = [...rest!.matchAll(/(?<=^| )--[a-z-]+/g)].map(([option]) => option);
+    expect(given.filter((option) => !own.known.has(option))).toEqual([]);
+    expect(own.required.filter((option) => !given.includes(option))).toEqual([]);
+    const values = rest!
+      .replaceAll(/\{[^}]*\}/g, 'it')
+      .replaceAll(/--lift|--[a-z]+ \S+/g, '')
+      .match(/\S+/g);
+    expect(values ?? []).toHaveLength(own.values);
+  });
+
+  it('undoes a change by hand in the stack where the function is', () => {
+    const rows = [...runbook.matchAll(/^\| \*([a-z]+)\* \| (\*.*) \|$/gm)];
+    const told = rows.flatMap(([, stack, list]) =>
+      found(/\*([a-z-]+)\*/g, list).map((name) => `${name} ${stack}`),
+    );
+    const stacks = readdirSync(join(root, 'lib', 'stacks'));
+    const there = readdirSync(join(root, 'lambdas'))
+      .filter((name) => name !== 'shared')
+      .map((name) => {
+        const stack = stacks.find((file) => text('lib', 'stacks', file).includes(` name: '${name}'`));
+        return `${name} ${stack?.replace('-stack.ts', '')}`;
+      });
+    expect(told.sort()).toEqual(there.sort());
+  });
+
   it('names functions, queues, dashboards and stacks as they are called', () => {
     const workers = readdirSync(join(root, 'lambdas')).filter((name) => name !== 'shared');
     const stacks = readdirSync(join(root, 'lib', 'stacks')).map((name) => name.replace('-stack.ts', ''));
@@ -68,10 +115,13 @@ const otherwiseNamed: Record<string, string> = {
   'logs tail': 'logs:FilterLogEvents',
   'service-quotas request-service-quota-increase': 'servicequotas:RequestServiceQuotaIncrease',
   's3 cp': 's3:PutObject',
+  's3 ls': 's3:ListBucket',
   's3 sync': 's3:GetObject',
+  's3api get-object': 's3:GetObject',
   's3api list-object-versions': 's3:ListBucketVersions',
   's3api delete-object': 's3:DeleteObject',
   's3api copy-object': 's3:PutObject',
+  'dynamodb wait': 'dynamodb:DescribeTable',
   'apigateway get-account': 'apigateway:GET',
   'apigateway update-account': 'apigateway:PATCH',
 };
