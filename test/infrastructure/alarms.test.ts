@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
@@ -218,6 +218,38 @@ describe.each(stages)('alarms of stage %s', (stage) => {
     for (const metric of ['Submissions', 'Coverage', 'SecondsToRelease']) expect(text).toContain(metric);
     expect(text).toContain(`/aws/lambda/civindex-${stage}-publish-release`);
     expect(text.replaceAll('\\', '')).toContain(`MetricName="Coverage" stage="${stage}"`);
+  });
+
+  it('ask for what functions count in their logs, by the fields that these lines name, and for nothing else', () => {
+    const handlers = readdirSync(join(root, 'lambdas')).map((name) =>
+      join(root, 'lambdas', name, 'handler.ts'),
+    );
+    const written = handlers
+      .filter((file) => existsSync(file))
+      .flatMap((file) => [
+        ...readFileSync(file, 'utf8').matchAll(/counted\(\{ (\w+): .*? \}(?:, '(\w+)')?\)/g),
+      ])
+      .map(([, metric, by]) => [metric, 'stage', by].filter(Boolean).join(' '));
+    const text = dashboard(1).replaceAll('\\', '');
+    const drawn = [
+      ...[...text.matchAll(/\["civindex","(\w+)","(\w+)","[\w-]+","stage",/g)].map(
+        ([, metric, by]) => `${metric} stage ${by}`,
+      ),
+      ...[...text.matchAll(/\{civindex,stage,(\w+)\} MetricName="(\w+)"/g)].map(
+        ([, by, metric]) => `${metric} stage ${by}`,
+      ),
+    ];
+    const rung = alarms
+      .filter(({ properties }) => properties.Namespace === 'civindex')
+      .map(({ properties }) =>
+        [properties.MetricName, ...properties.Dimensions.map(({ Name }: Json) => Name)].join(' '),
+      );
+    expect([...new Set([...drawn, ...rung])].sort()).toEqual(written.sort());
+    const outcomes = readFileSync(join(root, 'use-cases', 'validate-submission.ts'), 'utf8');
+    const [, known] = /type ValidationOutcome =([^;]+);/.exec(outcomes)!;
+    expect([...text.matchAll(/"Submissions","outcome","([\w-]+)"/g)].map(([, outcome]) => outcome)).toEqual(
+      [...known!.matchAll(/'([\w-]+)'/g)].map(([, outcome]) => outcome),
+    );
   });
 
   it('are on a dashboard that names queues and functions as they are', () => {
