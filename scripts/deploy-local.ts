@@ -45,17 +45,19 @@ export async function deployLocal(
     CIVINDEX_TOKEN_AUDIENCE: identity.audience,
     CIVINDEX_TOKEN_JWKS: JSON.stringify(identity.jwks),
   };
-  if (!(await isBootstrapped(endpoint)))
-    await step('Account prepared (cdk bootstrap)', () =>
-      cdk(
-        ['bootstrap', `aws://${emulatorAccount}/${emulatorRegion}`, '--app', ''],
-        environment,
-        bootstrapLimit,
-      ),
-    );
+  await prepareAccount(endpoint, environment);
   const outputs = await step('Application deployed (cdk deploy)', () => deployApp(endpoint, environment));
   const all = Object.assign({}, ...Object.values(outputs)) as Record<string, string>;
   return { endpoint, apiUrl: apiUrlOnEmulator(endpoint, all['ApiUrl']), outputs: all };
+}
+
+/** Gives the emulator's account what the CDK deploys by, unless it has it. */
+export async function prepareAccount(endpoint: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  if (await isBootstrapped(endpoint)) return;
+  const account = `aws://${emulatorAccount}/${emulatorRegion}`;
+  await step('Account prepared (cdk bootstrap)', () =>
+    cdk(['bootstrap', account, '--app', ''], environment, bootstrapLimit),
+  );
 }
 
 type StackOutputs = Record<string, Record<string, string>>;
@@ -127,7 +129,7 @@ async function cdk(args: string[], environment: NodeJS.ProcessEnv, limit: number
 type FailedRun = Error & { stdout?: string; stderr?: string; killed?: boolean };
 
 /** An emulator serves `https://{id}.execute-api.{region}.amazonaws.com/{stage}/` under a path of its own. */
-function apiUrlOnEmulator(endpoint: string, output: string | undefined): string {
+export function apiUrlOnEmulator(endpoint: string, output: string | undefined): string {
   const match = /^https?:\/\/([a-z0-9]+)\.execute-api\.[^/]+\/([^/]+)/.exec(output ?? '');
   if (!match) throw new Error(`The deployment gave no usable ApiUrl, but "${output}"`);
   return `${endpoint}/restapis/${match[1]}/${match[2]}/_user_request_`;

@@ -39,10 +39,18 @@ export async function startEmulator(): Promise<Emulator> {
     console.log(`✓ Using the emulator at ${endpoint} (${kind})`);
     return { kind, endpoint, stop: async () => {} };
   }
+  return startFreshEmulator();
+}
+
+/** What a server over TLS needs: paths of a certificate for 127.0.0.1 that this process trusts, and of its key. */
+export type TlsFiles = { certificate: string; key: string };
+
+/** @param tls makes it answer over TLS, and its functions ask it so */
+export async function startFreshEmulator(tls?: TlsFiles): Promise<Emulator> {
   const python = await pythonWith('ministack', requirements);
   return step(
     'Emulator started',
-    () => launch(python),
+    () => launch(python, tls),
     ({ endpoint }) => endpoint,
   );
 }
@@ -64,9 +72,9 @@ export async function probe(endpoint: string): Promise<EmulatorKind | undefined>
   return undefined;
 }
 
-async function launch(python: string): Promise<Emulator> {
+async function launch(python: string, tls?: TlsFiles): Promise<Emulator> {
   const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
+  const endpoint = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
   mkdirSync(join(local, 'logs'), { recursive: true });
   const logPath = join(local, 'logs', `emulator-${port}.log`);
   const log = openSync(logPath, 'w');
@@ -87,6 +95,12 @@ async function launch(python: string): Promise<Emulator> {
       SFTP_ENABLED: '0',
       IOT_MTLS_ENABLED: '0',
       PYTHONUNBUFFERED: '1',
+      ...(tls && {
+        USE_SSL: '1',
+        MINISTACK_SSL_CERT: tls.certificate,
+        MINISTACK_SSL_KEY: tls.key,
+        NODE_EXTRA_CA_CERTS: tls.certificate,
+      }),
     },
   });
   closeSync(log);

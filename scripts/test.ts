@@ -64,7 +64,7 @@ const layers: Layer[] = [
     covers: 'the portal in Chromium: axe, budgets, journeys',
     run: vitest('browser', 8 * minutes),
   },
-  { name: 'e2e', covers: 'upload to ranking on the emulator, with IAM', run: vitest('e2e', 17 * minutes) },
+  { name: 'e2e', covers: 'upload to ranking on the emulator, with IAM', run: vitest('e2e', 21 * minutes) },
 ];
 
 function chosenLayers(names: string[]): Layer[] {

@@ -69,16 +69,19 @@ export class EdgeStack extends Stack {
   }
 
   /**
-   * The bucket lets CloudFront of this account read it. A grant to this distribution alone would name it in the stack
-   * of the bucket, which this one builds on.
+   * The bucket lets the distributions of this account read it: they say which one asks, and no more. A grant to this
+   * one alone would name it in the stack of the bucket, which this one builds on.
    */
   #pages(bucket: Bucket) {
+    const { partition, account } = Stack.of(bucket);
     bucket.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
         actions: ['s3:GetObject'],
         resources: [bucket.arnForObjects('*')],
-        conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(bucket).account } },
+        conditions: {
+          ArnLike: { 'AWS:SourceArn': `arn:${partition}:cloudfront::${account}:distribution/*` },
+        },
       }),
     );
     Annotations.of(this).acknowledgeWarning(

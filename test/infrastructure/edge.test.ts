@@ -15,6 +15,13 @@ const named = {
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1',
 };
 
+const distributionsOfThisAccount = {
+  'Fn::Join': [
+    '',
+    ['arn:', { Ref: 'AWS::Partition' }, ':cloudfront::', { Ref: 'AWS::AccountId' }, ':distribution/*'],
+  ],
+};
+
 const known = new Map<string, ReturnType<typeof synthesised>>();
 
 function edgeOf(edge: Config['edge'], withPages = false) {
@@ -159,7 +166,7 @@ describe('the edge', () => {
     expect(statement).toMatchObject({
       Action: 's3:GetObject',
       Principal: { Service: 'cloudfront.amazonaws.com' },
-      Condition: { StringEquals: { 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      Condition: { ArnLike: { 'AWS:SourceArn': distributionsOfThisAccount } },
     });
   });
 

@@ -282,11 +282,13 @@ describe('what is kept', () => {
   });
 
   it('lets CloudFront of this account read pages, and nothing more', async () => {
-    const open = await openTo('cloudfront', account);
+    const by = (of: string) => ({ 'aws:SourceArn': `arn:aws:cloudfront::${of}:distribution/E1` });
+    const open = await openTo('cloudfront', account, by(account));
     expect(open.length).toBeGreaterThan(0);
     expect(open.filter(({ action }) => action !== 's3:GetObject')).toEqual([]);
     expect(open.filter(({ resource }) => !resource.startsWith(`${arns.get('pages')}/`))).toEqual([]);
-    expect(await openTo('cloudfront', foreign)).toEqual([]);
+    expect(await openTo('cloudfront', foreign, by(foreign))).toEqual([]);
+    expect(await openTo('cloudfront', account)).toEqual([]);
   });
 
   it('takes alarms of this account in the alarm topic, and nothing more', async () => {
