@@ -52,6 +52,7 @@ export class SweepSchedule extends Construct {
     });
     this.#alarmSilence(props);
   }
+
   #alarmSilence({ config, alarmTopic: topic, name, minutes, worker }: SweepScheduleProps) {
     const period = Duration.minutes(6 * minutes);
     new ServiceAlarm(this, 'SilenceAlarm', {
