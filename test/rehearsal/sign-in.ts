@@ -12,7 +12,6 @@ import {
 import type { Role } from '../../contracts/roles.ts';
 
 export type Pool = { endpoint: string; userPoolId: string; portalClientId: string; returnUrl: string };
-export type SignIn = ReturnType<typeof signInAt>;
 
 /** Accounts, groups and tokens of a user pool: people by the sign-in page with PKCE, programs by their secret. */
 export function signInAt(pool: Pool, cognito: CognitoIdentityProviderClient) {
